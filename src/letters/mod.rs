@@ -1,0 +1,8 @@
+//! Letters [chữ cái]: Vietnamese letters as such. Canonical composition, tone placement,
+//! case, look-alikes. The only room that changes letters; everyone else asks it.
+
+mod compose;
+mod fold;
+
+pub(crate) use compose::compose;
+pub(crate) use fold::{fold, key, slug};

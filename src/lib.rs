@@ -1,0 +1,8 @@
+//! `vanban`: Vietnamese administrative documents in, one JSON record each out.
+
+mod letters;
+mod norm;
+pub mod read;
+pub mod record;
+pub mod rules;
+pub mod span;

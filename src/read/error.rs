@@ -1,0 +1,88 @@
+//! What can keep a file from being read. Each cause has a stable code; nothing else in
+//! the crate fails for a document.
+
+use thiserror::Error;
+
+/// Why one file gave no record. The code is stable, the message is for people.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No such file.
+    #[error("no such file; check the path")]
+    Missing,
+    /// It is there but could not be read.
+    #[error("could not be read: {0}")]
+    Unreadable(String),
+    /// Zero bytes, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// Bytes of no format this program knows.
+    #[error("not a document: {0}")]
+    NotADocument(String),
+    /// A known format without a reader here.
+    #[error("{format} is not read by this version; {cure}")]
+    Unsupported {
+        /// The format's name.
+        format: &'static str,
+        /// What the user can do.
+        cure: &'static str,
+    },
+    /// The file stops early or contradicts itself.
+    #[error("damaged {format}: {detail}")]
+    Damaged {
+        /// The format's name.
+        format: &'static str,
+        /// What is wrong.
+        detail: String,
+    },
+    /// Needs a password.
+    #[error("the file is encrypted; save a copy without password")]
+    Encrypted,
+    /// Pages, but no text layer.
+    #[error("{pages} pages without text: a scan, which this version does not read")]
+    NoText {
+        /// Pages seen.
+        pages: usize,
+    },
+    /// Larger than the stated limit.
+    #[error("{size} bytes, over the limit of {limit}; raise it with --max-size")]
+    TooLarge {
+        /// Bytes found.
+        size: u64,
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// Unpacks to more than the stated limit.
+    #[error("unpacks to more than {limit} bytes: refused as a bomb; raise --max-unpacked if you trust it")]
+    Bomb {
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// Nested deeper or longer than the stated limit.
+    #[error("too complex: {0}")]
+    TooComplex(String),
+    /// A reader broke down on it.
+    #[error("the reader broke down on this file: {0}")]
+    Crashed(String),
+}
+
+impl ReadError {
+    /// The stable code, as it stands in `--errors` and on stderr.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing_file",
+            Self::Unreadable(_) => "unreadable_file",
+            Self::Empty => "empty_file",
+            Self::NotADocument(_) => "not_a_document",
+            Self::Unsupported { .. } => "unsupported_format",
+            Self::Damaged { .. } => "damaged_file",
+            Self::Encrypted => "encrypted_file",
+            Self::NoText { .. } => "no_text",
+            Self::TooLarge { .. } => "too_large",
+            Self::Bomb { .. } => "bomb",
+            Self::TooComplex(_) => "too_complex",
+            Self::Crashed(_) => "reader_crashed",
+        }
+    }
+}

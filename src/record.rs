@@ -1,0 +1,425 @@
+//! Record [bản ghi]: what one document becomes. Data only; `emit` writes it.
+//!
+//! Every value read from the document carries its evidence (see [`Evidence`]). What is
+//! absent is `null` or `[]`; what was inferred says so. Field meanings follow the
+//! project's record specification; the order of fields is the order of output.
+
+use crate::span::TextSpan;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The format a file turned out to have, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Txt,
+    /// Markdown, read as plain text.
+    Md,
+    /// A web page.
+    Html,
+    /// Word 2007 and later.
+    Docx,
+    /// PDF with a text layer.
+    Pdf,
+}
+
+/// Number of the record's shape. Adding a key leaves it, changing one raises it.
+pub const SCHEMA: u32 = 1;
+
+/// Where a value stands and which rule found it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Code points into the document's text after NFC, half-open.
+    pub span: TextSpan,
+    /// 1-based page, where the source has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Boxes on the page, one per printed line, where the source has positions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<PageBox>,
+    /// Id of the rule that found it, as in `rules/`; absent where plain structure did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+/// A box in PDF points, origin at the top left corner of the page, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageBox {
+    /// 1-based page.
+    pub page: u32,
+    /// Left edge.
+    pub x0: f32,
+    /// Upper edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Lower edge.
+    pub y1: f32,
+}
+
+/// A value with its evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Found {
+    /// The value.
+    pub value: String,
+    /// True where the value was concluded from elsewhere than its span.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub inferred: bool,
+    /// Where it stands; absent where the value was inferred from the document as a whole.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// One document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// Number of this shape.
+    pub schema: u32,
+    /// The file.
+    pub source: SourceInfo,
+    /// [số, ký hiệu] `null` where none is printed at all.
+    pub document_number: Option<DocumentNumber>,
+    /// [ngày ban hành] EDTF.
+    pub date: Option<Found>,
+    /// [địa danh] As printed.
+    pub place: Option<Found>,
+    /// [cơ quan ban hành]
+    pub issuer: Option<Issuer>,
+    /// Further issuers of a joint document.
+    pub co_issuers: Vec<Issuer>,
+    /// [tên loại]
+    pub document_type: Option<DocumentType>,
+    /// [trích yếu]
+    pub subject: Option<Found>,
+    /// [độ khẩn] `KHẨN`, `THƯỢNG KHẨN`, `HỎA TỐC`.
+    pub urgency: Option<Found>,
+    /// [độ mật] `MẬT`, `TỐI MẬT`, `TUYỆT MẬT`.
+    pub secrecy: Option<Found>,
+    /// [người ký]
+    pub signatories: Vec<Signatory>,
+    /// [nơi nhận, kính gửi] In printed order.
+    pub recipients: Vec<Recipient>,
+    /// [văn bản viện dẫn] One per mention, in the order of the text.
+    pub citations: Vec<Citation>,
+    /// The distinct instruments behind the mentions.
+    pub instruments: Vec<Instrument>,
+    /// [nhiệm vụ được giao]
+    pub obligations: Vec<Obligation>,
+    /// What was ambiguous, missing, repaired or inferred.
+    pub warnings: Vec<Warning>,
+    /// The document's own text after NFC, on request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// The file a record was made from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceInfo {
+    /// Path as given on the command line, `-` for standard input.
+    pub path: String,
+    /// Format by content.
+    pub format: Format,
+    /// Encoding that was decoded, where the format does not settle it.
+    pub encoding: Option<String>,
+    /// Number of pages, where the format has them.
+    pub pages: Option<u32>,
+}
+
+/// [số, ký hiệu] The document's own number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentNumber {
+    /// The whole number without the label; `null` where the running number is blank.
+    pub value: Option<String>,
+    /// The running number, a string: `03`, `30c`.
+    pub sequence: Option<String>,
+    /// The year, where the number bears one.
+    pub year: Option<String>,
+    /// The rest: `UBND-NL5`.
+    pub symbol: Option<String>,
+    /// Where it is printed.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// [cơ quan ban hành] The body whose document it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Issuer {
+    /// Full name in normal case, abbreviations expanded.
+    pub name: String,
+    /// Stable id of the body.
+    pub id: String,
+    /// [cơ quan chủ quản] The body above it.
+    pub parent: Option<String>,
+    /// True where the name or a part of it stands elsewhere than at the span.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub inferred: bool,
+    /// Where it is printed.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// [tên loại văn bản]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentType {
+    /// Official abbreviation: `CV`, `QĐ`, `TTr`.
+    pub code: String,
+    /// Full name: `Quyết định`.
+    pub name: String,
+    /// True where no type is printed and the form shows it (a letter), or only the number does.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub inferred: bool,
+    /// Where it is printed.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// [người ký]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Signatory {
+    /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` or `null`.
+    pub authority: Option<String>,
+    /// For whom: the words after the authority.
+    pub on_behalf_of: Option<String>,
+    /// [chức vụ] The signer's own post, as printed.
+    pub position: Option<String>,
+    /// [họ tên] `null` where unsigned.
+    pub name: Option<String>,
+    /// The block.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// Part a recipient plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// After "Kính gửi".
+    Addressee,
+    /// Under "Nơi nhận".
+    Copy,
+    /// "Lưu: ...".
+    Archive,
+}
+
+/// [nơi nhận] One printed entry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Recipient {
+    /// Its part.
+    pub role: Role,
+    /// The printed entry without bullet, closing mark and purpose.
+    pub text: String,
+    /// The bracketed note that says why, without brackets.
+    pub purpose: Option<String>,
+    /// What "Như trên" points at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refers_to: Option<String>,
+    /// The bodies it names.
+    pub bodies: Vec<Body>,
+    /// Where it is printed.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// [cơ quan, tổ chức, chức danh] A body or post, as named and expanded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Body {
+    /// As named, abbreviations expanded, shared heads distributed.
+    pub name: String,
+    /// Who that is: a stable id, province included where it is known.
+    pub id: String,
+    /// Where it is named.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// How the document stands to the cited instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// "Căn cứ ...".
+    Basis,
+    /// "Thực hiện ...".
+    Implements,
+    /// "Sửa đổi, bổ sung ...".
+    Amends,
+    /// "Thay thế ...".
+    Replaces,
+    /// "Bãi bỏ ...".
+    Repeals,
+    /// "Phúc đáp ...", "Trả lời ...".
+    RepliesTo,
+    /// Anything else.
+    Mentions,
+}
+
+/// [viện dẫn] One mention of another instrument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Citation {
+    /// Full name of the type as printed: `Quyết định`, `Luật`, `Văn bản`.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Number in normal form; `null` if none is printed.
+    pub number: Option<String>,
+    /// What follows "về" / "ban hành", or a law's name.
+    pub title: Option<String>,
+    /// EDTF.
+    pub date: Option<Found>,
+    /// Who issued it.
+    pub issuer: Option<Found>,
+    /// [điểm, khoản, điều]
+    pub pinpoints: Vec<Pinpoint>,
+    /// How this document stands to it.
+    pub relation: Relation,
+    /// Index into `instruments`.
+    pub instrument: usize,
+    /// The whole mention.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where its parts stand.
+    pub spans: CitationSpans,
+}
+
+/// Evidence of a citation's own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct CitationSpans {
+    /// The type's name.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TextSpan>,
+    /// The number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<TextSpan>,
+    /// The title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextSpan>,
+}
+
+/// [điều, khoản, điểm] A place in a cited instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Pinpoint {
+    /// [điểm]
+    pub point: Option<String>,
+    /// [khoản]
+    pub clause: Option<String>,
+    /// [điều]
+    pub article: Option<String>,
+    /// [mục]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// [chương]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<String>,
+    /// [phụ lục]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annex: Option<String>,
+    /// Where it stands.
+    pub span: Option<TextSpan>,
+}
+
+/// [văn bản] A distinct instrument behind one or more mentions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Instrument {
+    /// Stable id, the same in every document that cites it.
+    pub id: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Number.
+    pub number: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// EDTF.
+    pub date: Option<String>,
+    /// Issuer.
+    pub issuer: Option<String>,
+}
+
+/// Force of an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// giao, yêu cầu, phải, có trách nhiệm.
+    Order,
+    /// đề nghị.
+    Request,
+    /// không được, nghiêm cấm.
+    Prohibition,
+}
+
+/// [nhiệm vụ được giao] One passage that lays a task on someone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Obligation {
+    /// Printed numbers down to the passage, joined by dots.
+    pub number: Option<String>,
+    /// 1-based ordinal among the unnumbered leaves under that number.
+    pub item: Option<u32>,
+    /// Who must act.
+    pub assignees: Vec<Body>,
+    /// With whom.
+    pub coordinators: Vec<Body>,
+    /// Who lays it.
+    pub assigned_by: Option<String>,
+    /// Force.
+    pub modality: Modality,
+    /// The passage without its number or bullet, lines joined.
+    pub text: String,
+    /// By when.
+    pub deadlines: Vec<Deadline>,
+    /// Indices of the citations inside the passage.
+    pub citations: Vec<usize>,
+    /// The passage.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// What a deadline bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineKind {
+    /// At the latest.
+    By,
+    /// Within a length of time from an event.
+    Within,
+    /// Again and again.
+    Every,
+    /// In the course of a period.
+    During,
+}
+
+/// [thời hạn]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deadline {
+    /// As printed.
+    pub text: String,
+    /// EDTF; quarters as sub-years (`2022-34`), open intervals as `2024-06/..`.
+    pub date: Option<String>,
+    /// ISO 8601.
+    pub duration: Option<String>,
+    /// iCalendar RRULE.
+    pub recurrence: Option<String>,
+    /// What it bounds.
+    pub kind: DeadlineKind,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// Something the user should know about this record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// Stable code, snake_case.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+    /// Where, if anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<TextSpan>,
+    /// 1-based page, where one is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_false(b: &bool) -> bool {
+    !*b
+}

@@ -1,0 +1,187 @@
+//! From the shape of a rule file to what runs: pieces expanded, patterns compiled,
+//! keywords gathered for the gate.
+
+use super::fault::{Fault, line_column};
+use super::file::{Case, Edges, RuleEntry};
+use crate::letters::fold;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A rule that can be run.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// Stable id.
+    pub(crate) id: String,
+    /// What the code does with a match.
+    pub(crate) role: String,
+    /// The expanded, compiled pattern.
+    pub(crate) regex: Regex,
+    /// Named groups and their index in `regex`.
+    pub(crate) groups: Vec<(String, usize)>,
+    /// Folded keywords.
+    pub(crate) keywords: Vec<String>,
+    /// Which ends must fall between words.
+    pub(crate) edges: Edges,
+    /// Which text it runs on.
+    pub(crate) case: Case,
+    /// Higher wins among equally long matches.
+    pub(crate) priority: i32,
+    /// Fixed values.
+    pub(crate) gives: BTreeMap<String, String>,
+}
+
+impl Rule {
+    /// A fixed value the rule gives.
+    pub(crate) fn gives(&self, key: &str) -> Option<&str> {
+        self.gives.get(key).map(String::as_str)
+    }
+}
+
+/// Pieces by name, as written.
+pub(crate) type Pieces = BTreeMap<String, String>;
+
+/// Where faults are collected, and how an offset becomes a place.
+pub(crate) struct Faults<'a> {
+    /// File name for messages.
+    pub(crate) file: &'a str,
+    /// File content.
+    pub(crate) text: &'a str,
+    /// All faults so far.
+    pub(crate) list: &'a mut Vec<Fault>,
+}
+
+impl Faults<'_> {
+    /// Adds one fault at a byte range of the file.
+    pub(crate) fn add(&mut self, at: &Range<usize>, message: impl Into<String>, cure: impl Into<String>) {
+        let (line, column) = line_column(self.text, at.start);
+        self.list.push(Fault { file: self.file.to_owned(), line, column, message: message.into(), cure: cure.into() });
+    }
+}
+
+/// Compiles one entry; a fault leaves `None`.
+pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_>) -> Option<Rule> {
+    let id = entry.id.get_ref().clone();
+    let (source, at) = match (&entry.pattern, entry.phrases.is_empty()) {
+        (Some(p), true) => match expand(p.get_ref(), pieces) {
+            Ok(s) => (s, p.span()),
+            Err(e) => {
+                faults.add(&p.span(), format!("{id}: {e}"), "name a piece of this file or of pieces.toml");
+                return None;
+            }
+        },
+        (None, false) => (phrases_pattern(entry), entry.id.span()),
+        _ => {
+            faults.add(&entry.id.span(), format!("{id}: needs either `pattern` or `phrases`"), "write exactly one of the two");
+            return None;
+        }
+    };
+    let regex = match regex::RegexBuilder::new(&source).size_limit(8 << 20).build() {
+        Ok(r) => r,
+        Err(e) => {
+            let last = e.to_string().lines().last().unwrap_or_default().trim().to_owned();
+            faults.add(&at, format!("{id}: {last}"), "mend the pattern; patterns are regular expressions with {pieces}");
+            return None;
+        }
+    };
+    let groups = regex.capture_names().enumerate().filter_map(|(i, n)| n.map(|n| (n.to_owned(), i))).collect();
+    let keywords: Vec<String> = entry.keywords.iter().chain(&entry.phrases).map(|k| fold(k.get_ref())).collect();
+    if keywords.is_empty() {
+        faults.add(&entry.id.span(), format!("{id}: has no keywords"), "add words of which one must occur in every match");
+        return None;
+    }
+    Some(Rule {
+        id,
+        role: entry.role.get_ref().clone(),
+        regex,
+        groups,
+        keywords,
+        edges: entry.edges,
+        case: entry.case,
+        priority: entry.priority,
+        gives: entry.gives.clone(),
+    })
+}
+
+/// Longest phrase first, so that the alternation finds the longest.
+fn phrases_pattern(entry: &RuleEntry) -> String {
+    let mut words: Vec<String> = entry.phrases.iter().map(|p| fold(p.get_ref())).collect();
+    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    let escaped: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    format!("(?:{})", escaped.join("|"))
+}
+
+/// Replaces `{name}` by the piece as a named group, `{name:alias}` by the piece under
+/// another name, and `{=name}` by the piece without a group. A piece starts with a
+/// letter, so `{1,3}` is left alone; so are `\p{..}` and `\x{..}`.
+pub(crate) fn expand(pattern: &str, pieces: &Pieces) -> Result<String, String> {
+    expand_within(pattern, pieces, 0)
+}
+
+fn expand_within(pattern: &str, pieces: &Pieces, depth: usize) -> Result<String, String> {
+    if depth > 16 {
+        return Err("pieces refer to each other in a circle".to_owned());
+    }
+    let mut out = String::with_capacity(pattern.len() * 4);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let (before, tail) = rest.split_at(open);
+        out.push_str(before);
+        let escaped = before.ends_with("\\p") || before.ends_with("\\P") || before.ends_with("\\x") || before.ends_with('\\');
+        let Some(close) = tail.find('}') else {
+            out.push_str(tail);
+            return Ok(out);
+        };
+        let name = &tail[1..close];
+        let first = name.chars().next().unwrap_or(' ');
+        if escaped || !(first.is_ascii_lowercase() || first == '=') {
+            out.push_str(&tail[..=close]);
+        } else {
+            let (plain, key, group) = match (name.strip_prefix('='), name.split_once(':')) {
+                (Some(n), _) => (true, n, n),
+                (None, Some((n, alias))) => (false, n, alias),
+                (None, None) => (false, name, name),
+            };
+            let body = pieces.get(key).ok_or_else(|| format!("no piece named {{{key}}}"))?;
+            let body = expand_within(body, pieces, depth + 1)?;
+            if plain {
+                out.push_str("(?:");
+            } else {
+                out.push_str("(?P<");
+                out.push_str(group);
+                out.push('>');
+            }
+            out.push_str(&body);
+            out.push(')');
+        }
+        rest = &tail[close + 1..];
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces() -> Pieces {
+        Pieces::from([
+            ("so".into(), "[0-9]{1,5}[a-z]?".into()),
+            ("so_hieu".into(), "{=so}/{nam}".into()),
+            ("nam".into(), "20[0-9]{2}".into()),
+        ])
+    }
+
+    #[test]
+    fn names_groups_and_leaves_counts_alone() {
+        assert_eq!(expand("số {so}", &pieces()).as_deref(), Ok("số (?P<so>[0-9]{1,5}[a-z]?)"));
+        assert_eq!(expand("{=so}-{so:den}", &pieces()).as_deref(), Ok("(?:[0-9]{1,5}[a-z]?)-(?P<den>[0-9]{1,5}[a-z]?)"));
+        assert_eq!(expand("\\p{L}{2,}", &pieces()).as_deref(), Ok("\\p{L}{2,}"));
+    }
+
+    #[test]
+    fn pieces_nest_and_unknown_ones_are_named() {
+        assert_eq!(expand("{=so_hieu}", &pieces()).as_deref(), Ok("(?:(?:[0-9]{1,5}[a-z]?)/(?P<nam>20[0-9]{2}))"));
+        assert_eq!(expand("{nope}", &pieces()), Err("no piece named {nope}".to_owned()));
+    }
+}

@@ -1,0 +1,227 @@
+//! Running rules: one keyword gate over the whole text, then only those patterns whose
+//! keyword occurs in the passage, then the judgement of word edges.
+
+use super::compile::Rule;
+use super::file::{Case, Edges};
+use crate::letters::fold;
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// A text made ready for matching: as printed, folded (equally long), and where keywords
+/// occur. Built once per document.
+#[derive(Debug, Default)]
+pub(crate) struct Prepared {
+    /// The words as printed, NFC.
+    pub(crate) text: String,
+    /// Lower case, one tone placement, look-alikes folded; the same byte offsets hold.
+    pub(crate) folded: String,
+    hits: Hits,
+}
+
+impl Prepared {
+    /// Folds `text` and looks for every keyword.
+    pub(crate) fn new(text: String, gate: &Gate) -> Self {
+        let folded = fold(&text);
+        let hits = gate.scan(&folded);
+        Self { text, folded, hits }
+    }
+
+    /// The words of a span as printed.
+    pub(crate) fn of(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The words of a span, folded.
+    pub(crate) fn folded_of(&self, span: Span) -> &str {
+        span.of(&self.folded)
+    }
+
+    /// The whole text.
+    pub(crate) const fn whole(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+}
+
+/// Index of a rule over all sets.
+pub(crate) type RuleIndex = u32;
+
+/// All keywords of all rules.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    automaton: AhoCorasick,
+    /// Keyword to the rules that carry it.
+    rules_of: Vec<Vec<RuleIndex>>,
+}
+
+/// Where keywords occur, in the order of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    at: Vec<(u32, RuleIndex)>,
+}
+
+impl Hits {
+    /// The distinct rules among `range` with a keyword that starts inside `span`.
+    pub(crate) fn rules_in(&self, span: Span, range: &std::ops::Range<RuleIndex>) -> Vec<RuleIndex> {
+        let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
+        let mut found: Vec<RuleIndex> =
+            self.at[from..].iter().take_while(|&&(p, _)| (p as usize) < span.end).map(|&(_, r)| r).filter(|r| range.contains(r)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Gate {
+    /// A gate over the keywords of `rules`, in their order.
+    pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Result<Self, String> {
+        let mut words: std::collections::BTreeMap<&str, Vec<RuleIndex>> = std::collections::BTreeMap::new();
+        for (i, rule) in rules.enumerate() {
+            for k in &rule.keywords {
+                words.entry(k).or_default().push(u32::try_from(i).unwrap_or(u32::MAX));
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.keys())
+            .map_err(|e| e.to_string())?;
+        Ok(Self { automaton, rules_of: words.into_values().collect() })
+    }
+
+    /// Every keyword in `folded`. A keyword counts only where it starts a word.
+    pub(crate) fn scan(&self, folded: &str) -> Hits {
+        let bytes = folded.as_bytes();
+        let mut at = Vec::with_capacity(folded.len() / 8);
+        for m in self.automaton.find_overlapping_iter(folded) {
+            let start = m.start();
+            if start > 0 && bytes[start].is_ascii_alphanumeric() && bytes[start - 1].is_ascii_alphanumeric() {
+                continue;
+            }
+            for &r in &self.rules_of[m.pattern().as_usize()] {
+                at.push((u32::try_from(start).unwrap_or(u32::MAX), r));
+            }
+        }
+        at.sort_unstable();
+        Hits { at }
+    }
+}
+
+/// One match of one rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Match<'r> {
+    /// The rule.
+    pub(crate) rule: &'r Rule,
+    /// The whole match, in `Normal::text`.
+    pub(crate) span: Span,
+    /// Named groups that took part.
+    groups: Vec<(usize, Span)>,
+}
+
+impl Match<'_> {
+    /// A named group's span, where it took part.
+    pub(crate) fn group(&self, name: &str) -> Option<Span> {
+        let index = self.rule.groups.iter().find(|(n, _)| n == name)?.1;
+        self.groups.iter().find(|(i, _)| *i == index).map(|&(_, s)| s)
+    }
+}
+
+/// Rules of one file, run together.
+#[derive(Debug)]
+pub(crate) struct RuleSet {
+    /// The rules.
+    pub(crate) rules: Vec<Rule>,
+    /// Index of the first rule over all sets.
+    pub(crate) first: RuleIndex,
+}
+
+impl RuleSet {
+    fn range(&self) -> std::ops::Range<RuleIndex> {
+        self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
+    }
+
+    /// All matches inside `span`, of every rule whose keyword occurs there, by start and
+    /// then longest first. Matches of different rules may overlap: the caller decides.
+    pub(crate) fn find<'r>(&'r self, hay: &Prepared, span: Span) -> Vec<Match<'r>> {
+        self.find_where(hay, span, |_| true)
+    }
+
+    /// As [`RuleSet::find`], only for rules of one role.
+    pub(crate) fn find_role<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Vec<Match<'r>> {
+        self.find_where(hay, span, |r| r.role == role)
+    }
+
+    /// The first match of a role inside `span`.
+    pub(crate) fn first_of<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Option<Match<'r>> {
+        self.find_role(hay, span, role).into_iter().next()
+    }
+
+    /// As [`RuleSet::find`], only for rules that `wanted` takes.
+    pub(crate) fn find_where<'r>(&'r self, hay: &Prepared, span: Span, wanted: impl Fn(&Rule) -> bool) -> Vec<Match<'r>> {
+        let mut out = Vec::new();
+        for index in hay.hits.rules_in(span, &self.range()) {
+            let rule = &self.rules[(index - self.first) as usize];
+            if wanted(rule) {
+                run(rule, &hay.text, &hay.folded, span, &mut out);
+            }
+        }
+        out.sort_by(|a, b| {
+            (a.span.start, std::cmp::Reverse(a.span.end), std::cmp::Reverse(a.rule.priority), &a.rule.id).cmp(&(
+                b.span.start,
+                std::cmp::Reverse(b.span.end),
+                std::cmp::Reverse(b.rule.priority),
+                &b.rule.id,
+            ))
+        });
+        out
+    }
+}
+
+/// Runs one rule over `span`. Texts are equally long, so spans hold for both.
+pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out: &mut Vec<Match<'r>>) {
+    let hay = match rule.case {
+        Case::Fold => folded,
+        Case::Exact => text,
+    };
+    let Some(slice) = hay.get(..span.end) else { return };
+    let mut from = span.start;
+    let mut slots = None;
+    while from <= span.end {
+        if !hay.is_char_boundary(from) {
+            from += 1;
+            continue;
+        }
+        let Some(whole) = rule.regex.find_at(slice, from) else { return };
+        let found = Span::new(whole.start(), whole.end());
+        if found.is_empty() || !edges_hold(hay, found, rule.edges) {
+            from = next_character(hay, found.start);
+            continue;
+        }
+        let mut groups = Vec::new();
+        if !rule.groups.is_empty() {
+            // Groups only where a match stands: the search without them is many times faster.
+            let slots = slots.get_or_insert_with(|| rule.regex.capture_locations());
+            let _ = rule.regex.captures_read_at(slots, slice, found.start);
+            groups.extend(rule.groups.iter().filter_map(|&(_, i)| slots.get(i).map(|(s, e)| (i, Span::new(s, e)))));
+        }
+        out.push(Match { rule, span: found, groups });
+        from = found.end;
+    }
+}
+
+/// The next position at which a match could start after a failed one at `at`.
+fn next_character(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(text.len() + 1, |c| at + c.len_utf8())
+}
+
+/// True where the ends of `span` fall between words as `edges` asks.
+pub(crate) fn edges_hold(text: &str, span: Span, edges: Edges) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let joined_before = inside(text[..span.start].chars().next_back()) && inside(text[span.start..].chars().next());
+    let joined_after = inside(text[..span.end].chars().next_back()) && inside(text[span.end..].chars().next());
+    match edges {
+        Edges::Word => !joined_before && !joined_after,
+        Edges::Start => !joined_before,
+        Edges::End => !joined_after,
+        Edges::None => true,
+    }
+}

@@ -1,0 +1,115 @@
+//! Rules [quy tắc]: what this crate knows, as data. In: `rules/*.toml` (inside the binary)
+//! and a user's own folder over them. Out: [`Rules`], immutable, shared by all threads.
+//!
+//! A rule's set is the first part of its id: `citation.numbered` belongs to
+//! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
+//! the earlier rule, so a user's folder can mend one rule without copying the rest.
+
+mod compile;
+mod fault;
+mod file;
+mod load;
+mod matcher;
+mod types;
+
+pub(crate) use compile::Rule;
+pub use fault::Fault;
+pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use load::Tables;
+pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
+pub(crate) use types::{DocType, Types};
+
+use matcher::Gate;
+
+/// The sets of rules; a rule's id begins with the set's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Set {
+    /// `text.`: what readers leave in a text that is not the document's.
+    Text,
+    /// `letterhead.`: anchors of head, addressees and footer.
+    Letterhead,
+    /// `outline.`: labels of provisions and items.
+    Outline,
+    /// `citation.`: forms of reference.
+    Citation,
+    /// `relation.`: cues of relations between documents.
+    Relation,
+    /// `body.`: forms of names of bodies and posts.
+    Body,
+    /// `recipient.`: entries of recipient lists.
+    Recipient,
+    /// `obligation.`: who must do what.
+    Obligation,
+    /// `deadline.`: by when.
+    Deadline,
+}
+
+impl Set {
+    /// All sets, in the order of their indices.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Letterhead,
+        Self::Outline,
+        Self::Citation,
+        Self::Relation,
+        Self::Body,
+        Self::Recipient,
+        Self::Obligation,
+        Self::Deadline,
+    ];
+
+    /// First part of the ids of its rules.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Letterhead => "letterhead",
+            Self::Outline => "outline",
+            Self::Citation => "citation",
+            Self::Relation => "relation",
+            Self::Body => "body",
+            Self::Recipient => "recipient",
+            Self::Obligation => "obligation",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// Everything the crate knows, ready to run.
+#[derive(Debug)]
+pub struct Rules {
+    gate: Gate,
+    sets: Vec<RuleSet>,
+    /// Types of document.
+    pub(crate) types: Types,
+    /// Bodies, heads, abbreviations and provinces, as written; `extract::bodies` compiles them.
+    pub(crate) tables: Tables,
+}
+
+impl Rules {
+    /// The rules inside the binary.
+    ///
+    /// # Errors
+    /// All faults found, each with its place and cure. The built-in rules have none: a
+    /// test proves it.
+    pub fn builtin() -> Result<Self, Vec<Fault>> {
+        load::load(None)
+    }
+
+    /// The rules inside the binary with those of `folder` over them.
+    ///
+    /// # Errors
+    /// All faults found in either.
+    pub fn with_overlay(folder: &std::path::Path) -> Result<Self, Vec<Fault>> {
+        load::load(Some(folder))
+    }
+
+    /// One set.
+    pub(crate) fn set(&self, set: Set) -> &RuleSet {
+        &self.sets[set as usize]
+    }
+
+    /// Makes a text ready for matching.
+    pub(crate) fn prepare(&self, text: String) -> Prepared {
+        Prepared::new(text, &self.gate)
+    }
+}

@@ -1,0 +1,69 @@
+//! Types of document [tên loại văn bản] and how they are written.
+
+use super::file::TypeEntry;
+use crate::letters::{key, slug};
+use std::collections::BTreeMap;
+
+/// One type.
+#[derive(Debug, Clone)]
+pub(crate) struct DocType {
+    /// Official abbreviation: `QĐ`.
+    pub(crate) code: String,
+    /// Full name: `Quyết định`.
+    pub(crate) name: String,
+    /// Name for ids: `quyet-dinh`.
+    pub(crate) slug: String,
+    /// Printed as a heading over the subject.
+    pub(crate) heading: bool,
+    /// Cited by title.
+    pub(crate) titled: bool,
+}
+
+/// All types, found by any of their spellings.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    list: Vec<DocType>,
+    by_name: BTreeMap<String, usize>,
+    by_symbol: BTreeMap<String, usize>,
+}
+
+impl Types {
+    /// Compiles the entries of `[[type]]`.
+    pub(crate) fn new<'e>(entries: impl Iterator<Item = &'e TypeEntry>) -> Self {
+        let mut types = Self::default();
+        for e in entries {
+            let index = types.list.len();
+            let (code, name) = (e.code.get_ref(), e.name.get_ref());
+            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled });
+            types.by_name.insert(key(name), index);
+            for v in &e.variants {
+                types.by_name.entry(key(v.get_ref())).or_insert(index);
+            }
+            types.by_symbol.entry(key(code)).or_insert(index);
+            for s in &e.symbols {
+                types.by_symbol.entry(key(s.get_ref())).or_insert(index);
+            }
+        }
+        types
+    }
+
+    /// The type of a name or variant, in any case.
+    pub(crate) fn named(&self, words: &str) -> Option<&DocType> {
+        self.by_name.get(&key(words)).map(|&i| &self.list[i])
+    }
+
+    /// The type of an abbreviation inside a symbol.
+    pub(crate) fn of_symbol(&self, part: &str) -> Option<&DocType> {
+        self.by_symbol.get(&key(part)).map(|&i| &self.list[i])
+    }
+
+    /// The type of a code.
+    pub(crate) fn of_code(&self, code: &str) -> Option<&DocType> {
+        self.list.iter().find(|t| t.code == code)
+    }
+
+    /// All types.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &DocType> {
+        self.list.iter()
+    }
+}
