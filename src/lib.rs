@@ -5,4 +5,5 @@ mod norm;
 pub mod read;
 pub mod record;
 pub mod rules;
+mod segment;
 pub mod span;

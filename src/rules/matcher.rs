@@ -135,6 +135,11 @@ pub(crate) struct RuleSet {
 }
 
 impl RuleSet {
+    /// The rules of one role.
+    pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> {
+        self.rules.iter().filter(move |r| r.role == role)
+    }
+
     fn range(&self) -> std::ops::Range<RuleIndex> {
         self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
     }
@@ -174,6 +179,14 @@ impl RuleSet {
         });
         out
     }
+}
+
+/// Runs one rule over a text that is not prepared. For the few places before or outside
+/// the gate: the text is folded anew at each call.
+pub(crate) fn run_alone<'r>(rule: &'r Rule, text: &str) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
+    run(rule, text, &fold(text), Span::new(0, text.len()), &mut out);
+    out
 }
 
 /// Runs one rule over `span`. Texts are equally long, so spans hold for both.

@@ -14,9 +14,9 @@ mod types;
 
 pub(crate) use compile::Rule;
 pub use fault::Fault;
-pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
 pub(crate) use load::Tables;
-pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
+pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::{DocType, Types};
 
 use matcher::Gate;
@@ -106,6 +106,15 @@ impl Rules {
     /// One set.
     pub(crate) fn set(&self, set: Set) -> &RuleSet {
         &self.sets[set as usize]
+    }
+
+    /// True where `span` opens with a noun that opens names of bodies.
+    pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
+        let words = hay.folded_of(span);
+        self.tables.heads.iter().any(|h| {
+            let head = crate::letters::fold(h.head.get_ref());
+            words.strip_prefix(&head).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+        })
     }
 
     /// Makes a text ready for matching.

@@ -1,7 +1,7 @@
 //! Types of document [tên loại văn bản] and how they are written.
 
 use super::file::TypeEntry;
-use crate::letters::{key, slug};
+use crate::letters::{fold, key, slug};
 use std::collections::BTreeMap;
 
 /// One type.
@@ -25,6 +25,7 @@ pub(crate) struct Types {
     list: Vec<DocType>,
     by_name: BTreeMap<String, usize>,
     by_symbol: BTreeMap<String, usize>,
+    headings: Vec<(String, usize)>,
 }
 
 impl Types {
@@ -36,6 +37,9 @@ impl Types {
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
             types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled });
             types.by_name.insert(key(name), index);
+            if e.heading {
+                types.headings.push((fold(name), index));
+            }
             for v in &e.variants {
                 types.by_name.entry(key(v.get_ref())).or_insert(index);
             }
@@ -60,6 +64,11 @@ impl Types {
     /// The type of a code.
     pub(crate) fn of_code(&self, code: &str) -> Option<&DocType> {
         self.list.iter().find(|t| t.code == code)
+    }
+
+    /// Folded names of types that are printed as a heading, with the type.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (&str, &DocType)> {
+        self.headings.iter().map(|(n, i)| (n.as_str(), &self.list[*i]))
     }
 
     /// All types.
