@@ -139,6 +139,9 @@ pub(crate) struct TypeEntry {
     /// Cited by title as well as by number (laws, codes, ordinances, the Constitution).
     #[serde(default)]
     pub(crate) titled: bool,
+    /// Signed by several bodies together (thông tư liên tịch).
+    #[serde(default)]
+    pub(crate) joint: bool,
     /// Remark on the form or its source.
     #[serde(default)]
     pub(crate) note: String,

@@ -140,7 +140,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
             return None;
         }
     };
-    Some(Rules { gate, sets, types, tables })
+    Some(Rules { gate, sets, types, tables, gazetteer: super::Gazetteer })
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.

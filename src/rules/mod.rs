@@ -8,6 +8,7 @@
 mod compile;
 mod fault;
 mod file;
+mod gazetteer;
 mod load;
 mod matcher;
 mod types;
@@ -15,6 +16,7 @@ mod types;
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use gazetteer::{Context, Gazetteer, NamedBody};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::{DocType, Types};
@@ -83,6 +85,8 @@ pub struct Rules {
     pub(crate) types: Types,
     /// Bodies, heads, abbreviations and provinces, as written; `extract::bodies` compiles them.
     pub(crate) tables: Tables,
+    /// Bodies and how they are named.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 impl Rules {

@@ -17,6 +17,8 @@ pub(crate) struct DocType {
     pub(crate) heading: bool,
     /// Cited by title.
     pub(crate) titled: bool,
+    /// Signed by several bodies.
+    pub(crate) joint: bool,
 }
 
 /// All types, found by any of their spellings.
@@ -35,7 +37,7 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled });
+            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled, joint: e.joint });
             types.by_name.insert(key(name), index);
             if e.heading {
                 types.headings.push((fold(name), index));
