@@ -3,6 +3,8 @@
 
 mod compose;
 mod fold;
+mod syllable;
 
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
+pub(crate) use syllable::is_syllable;
