@@ -5,6 +5,7 @@
 //! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
+mod check;
 mod compile;
 mod fault;
 mod file;
@@ -13,6 +14,7 @@ mod load;
 mod matcher;
 mod types;
 
+pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
