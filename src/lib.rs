@@ -30,3 +30,4 @@ pub mod record;
 pub mod rules;
 mod segment;
 pub mod span;
+mod values;
