@@ -160,16 +160,24 @@ fn split_office(normal: &Normal, rules: &Rules, span: Span) -> Vec<Sign> {
 /// Offices printed one behind the other: `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`.
 fn offices(normal: &Normal, rules: &Rules, span: Span) -> Vec<Sign> {
     let set = rules.set(Set::Letterhead);
-    let posts: Vec<usize> = set.find_role(&normal.hay, span, "second-post").iter().map(|m| m.span.start).filter(|&s| s > span.start).collect();
-    match (signature::office(normal, rules, span), posts.first()) {
-        (Some(Sign::Authority(..)), Some(&at)) => {
-            let first = signature::office(normal, rules, Span::new(span.start, at));
-            let second = signature::office(normal, rules, Span::new(at, span.end));
-            first.into_iter().chain(second).collect()
-        }
-        (Some(sign), _) => vec![sign],
-        _ => Vec::new(),
+    let Some(first) = signature::office(normal, rules, span) else { return Vec::new() };
+    let second = set.find_role(&normal.hay, span, "second-post").iter().map(|m| m.span.start).find(|&s| s > span.start);
+    let Some(at) = second.filter(|_| matches!(first, Sign::Authority(..)) || stands_alone(normal, rules, span)) else {
+        return vec![first];
+    };
+    let front = signature::office(normal, rules, Span::new(span.start, at));
+    let back = signature::office(normal, rules, Span::new(at, span.end));
+    match (front, back) {
+        (Some(front), Some(back)) => vec![front, back],
+        _ => vec![first],
     }
+}
+
+/// An authority without a post closes the line before: this one says for whom and who.
+fn stands_alone(normal: &Normal, rules: &Rules, span: Span) -> bool {
+    let line = normal.lines.partition_point(|l| l.span.end <= span.start);
+    let before = line.checked_sub(1).map(|i| normal.lines[i].span);
+    before.is_some_and(|b| matches!(signature::office(normal, rules, b), Some(Sign::Authority(_, None))))
 }
 
 fn span_words(span: Span, text: &str) -> impl Iterator<Item = Span> {
@@ -218,9 +226,11 @@ impl<'a> Reading<'a> {
         let text = &self.normal.hay.text;
         let set = self.rules.set(Set::Letterhead);
         let mut cuts: Vec<usize> = Vec::new();
-        for role in ["authority", "post"] {
-            cuts.extend(set.find_role(&self.normal.hay, span, role).iter().map(|m| m.span.start).take(1).filter(|&s| s > span.start && !inside_entry(text, span.start, s)));
-        }
+        let powers: Vec<Span> = set.find_role(&self.normal.hay, span, "authority").iter().map(|m| m.span).collect();
+        let posts = set.find_role(&self.normal.hay, span, "post");
+        let posts = posts.iter().map(|m| m.span).filter(|p| !powers.iter().any(|a| a.start <= p.start));
+        let first = powers.iter().copied().chain(posts).map(|s| s.start).min();
+        cuts.extend(first.filter(|&s| s > span.start && !inside_entry(text, span.start, s)));
         let words = span.of(text);
         for (i, _) in words.match_indices(['-', '–', '~']) {
             let before = words[..i].trim_end();
@@ -264,9 +274,9 @@ impl<'a> Reading<'a> {
     }
 
     fn signs_of(&self, span: Span) -> Vec<Sign> {
-        if let Some(sign) = signature::office(self.normal, self.rules, span) {
-            let both = offices(self.normal, self.rules, span);
-            return if both.is_empty() { vec![sign] } else { both };
+        let both = offices(self.normal, self.rules, span);
+        if !both.is_empty() && !span.of(&self.normal.hay.text).chars().any(char::is_lowercase) {
+            return both;
         }
         let split = split_office(self.normal, self.rules, span);
         let at_start = split.first().is_some_and(|s| matches!(s, Sign::Authority(a, _) | Sign::Post(a) if a.start <= span.start + 2));

@@ -178,7 +178,8 @@ fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest
     }
     let mut subject = Span::new(rest.start, end);
     let top = Span::new(0, kind.start);
-    for name in capital_lines(flat, top) {
+    let partial = Head { number: number(flat, rules, top.end), date: date(flat, rules, top.end), ..Head::default() };
+    for name in issuers(flat, &partial, &blocks(flat, rules, top.end), rules, top.end) {
         let name = flat.hay.folded_of(name);
         if let Some(at) = flat.hay.folded_of(subject).rfind(name).filter(|&at| at > 0) {
             subject = Span::new(subject.start, subject.start + at);
@@ -361,16 +362,6 @@ fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], l
     }
     let span = bare_end(Span::new(label.span.end, end).trimmed(text), text);
     (!span.is_empty()).then(|| Trait { span, rule: Some(label.rule.id.clone()) })
-}
-
-/// Lines in capitals inside `within` that belong to no anchor.
-fn capital_lines(flat: &Flat<'_>, within: Span) -> Vec<Span> {
-    (0..flat.lines)
-        .map(|i| flat.normal.lines[i].span)
-        .take_while(|s| s.start < within.end)
-        .map(|s| bare(Span::new(s.start, s.end.min(within.end)), &flat.hay.text))
-        .filter(|s| !s.is_empty() && is_capitals(s.of(&flat.hay.text)))
-        .collect()
 }
 
 /// Lines that name the bodies: capitals above the number that are no other part.

@@ -29,8 +29,8 @@ impl SignatureBlock {
 /// What a line is to a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
-    /// `KT.` and whom it stands for.
-    Authority(Span, Span),
+    /// `KT.` and whom it stands for; the latter may stand on the next line.
+    Authority(Span, Option<Span>),
     /// A post in capitals.
     Post(Span),
     /// A person's name.
@@ -42,9 +42,8 @@ pub(crate) fn office(normal: &Normal, rules: &Rules, span: Span) -> Option<Sign>
     let set = rules.set(Set::Letterhead);
     let words = bare(span, &normal.hay.text);
     if let Some(m) = set.find_role(&normal.hay, words, "authority").into_iter().find(|m| m.span.start == words.start) {
-        if let (Some(authority), Some(thay)) = (m.group("quyen"), m.group("thay")) {
-            return Some(Sign::Authority(authority, bare(Span::new(thay.start, words.end.max(thay.end)), &normal.hay.text)));
-        }
+        let authority = m.group("quyen").unwrap_or(m.span);
+        return Some(Sign::Authority(authority, m.group("thay").map(|t| bare(Span::new(t.start, words.end.max(t.end)), &normal.hay.text))));
     }
     if !is_capitals(words.of(&normal.hay.text)) {
         return None;
@@ -82,9 +81,10 @@ pub(crate) fn blocks(signs: &[Sign]) -> Vec<SignatureBlock> {
                 }
                 // Stacked powers: the last one is the signer's.
                 open.authority = Some(authority);
-                open.on_behalf_of = Some(thay);
+                open.on_behalf_of = thay;
                 open.position = None;
             }
+            Sign::Post(post) if open.authority.is_some() && open.on_behalf_of.is_none() => open.on_behalf_of = Some(post),
             Sign::Post(post) => {
                 if open.name.is_some() {
                     out.push(std::mem::take(&mut open));
