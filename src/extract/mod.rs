@@ -4,5 +4,6 @@
 pub(crate) mod deadline;
 pub(crate) mod identification;
 pub(crate) mod issuer;
+pub(crate) mod obligation;
 pub(crate) mod recipients;
 pub(crate) mod signatories;

@@ -8,7 +8,9 @@ pub(crate) struct Context { pub(crate) province: Option<String> }
 /// stub
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer;
+impl NamedBody { pub(crate) fn shifted(self, by: usize) -> Self { Self { start: self.start+by, end: self.end+by, ..self } } }
 impl Gazetteer {
+    pub(crate) fn leading(&self, _: &super::Prepared, _: usize, _: usize) -> Option<(crate::span::Span, Vec<NamedBody>)> { None }
     pub(crate) fn province_in(&self, _: &str) -> Option<String> { None }
     pub(crate) fn expand(&self, name: &str) -> String { name.to_owned() }
     pub(crate) fn normal_case(&self, caps: &str, _: Option<&dyn Fn(&str) -> Option<String>>) -> String { caps.to_owned() }
