@@ -5,6 +5,7 @@
 //! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
+mod check;
 mod compile;
 mod fault;
 mod file;
@@ -12,6 +13,7 @@ mod load;
 mod matcher;
 mod types;
 
+pub use check::check;
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
@@ -101,6 +103,14 @@ impl Rules {
     /// All faults found in either.
     pub fn with_overlay(folder: &std::path::Path) -> Result<Self, Vec<Fault>> {
         load::load(Some(folder))
+    }
+
+    /// Number of rules and entries of tables.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let t = &self.tables;
+        let patterns: usize = self.sets.iter().map(|s| s.rules.len()).sum();
+        patterns + self.types.iter().count() + t.bodies.len() + t.heads.len() + t.abbreviations.len() + t.provinces.len()
     }
 
     /// One set.
