@@ -68,28 +68,27 @@ impl Explain {
         let limits = Limits::default();
         let paths = [self.file];
         let inputs = Inputs { paths: &paths, as_: self.as_.map(Into::into), written: Vec::new(), limits };
-        let mut done = Done::All;
-        let field = self.field;
+        let (mut done, field, mut out) = (Done::All, self.field, Output::stdout());
+        let ink = Ink::new(io::stdout().is_terminal());
         run(inputs.iter(), NonZeroUsize::MIN, &limits, &rules, &Options { text: true }, &mut |Outcome { path, result }| match result {
-            Ok(record) => show(&record, field),
+            Ok(record) => show(&record, field, &ink, &mut out),
             Err(failure) => {
                 done = Done::Some;
                 let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
                 Ok(())
             }
         })?;
+        out.close()?;
         Ok(done)
     }
 }
 
 /// Prints one record.
-fn show(record: &Record, only: Option<Field>) -> io::Result<()> {
+fn show(record: &Record, only: Option<Field>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let page = Page::new(record.text.as_deref().unwrap_or_default());
-    let ink = Ink::new(io::stdout().is_terminal());
-    let mut out = Output::stdout();
     if only.is_none() {
-        head(record, &page, &ink, &mut out)?;
-        zones(record, &page, &ink, &mut out)?;
+        head(record, &page, ink, out)?;
+        zones(record, &page, ink, out)?;
     }
     let mut absent = Vec::new();
     for &field in Field::value_variants().iter().filter(|&&f| only.is_none_or(|o| o == f)) {
@@ -99,20 +98,21 @@ fn show(record: &Record, only: Option<Field>) -> io::Result<()> {
             absent.push(name);
             continue;
         }
-        let count = if found.len() > 1 { format!(" ({})", found.len()) } else { String::new() };
+        let values = found.iter().filter(|i| i.depth == 0).count();
+        let count = if values > 1 { format!(" ({values})") } else { String::new() };
         writeln!(out, "{}{count}", ink.heading(&name))?;
         for item in &found {
-            one(item, &page, &ink, &mut out)?;
+            one(item, &page, ink, out)?;
         }
         writeln!(out)?;
     }
     if !absent.is_empty() {
         writeln!(out, "not found: {}", absent.join(", "))?;
     }
-    out.close()
+    Ok(())
 }
 
-fn head(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::Result<()> {
+fn head(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let source = &record.source;
     let mut about = vec![format!("{:?}", source.format).to_lowercase()];
     about.extend(source.encoding.clone());
@@ -122,7 +122,7 @@ fn head(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::Re
 }
 
 /// The stretches of lines that the evidence marks out.
-fn zones(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::Result<()> {
+fn zones(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let of = |fields: &[Field]| fields.iter().flat_map(|&f| items(record, f)).filter_map(|i| i.span).collect::<Vec<_>>();
     let roles = |wanted: fn(Role) -> bool| record.recipients.iter().filter(|r| wanted(r.role)).map(|r| r.evidence.span).collect::<Vec<_>>();
     let letterhead = [
@@ -158,7 +158,7 @@ fn zones(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::R
 }
 
 /// A value, then the lines it stands on.
-fn one(item: &Item, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::Result<()> {
+fn one(item: &Item, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let mut notes: Vec<String> = Vec::new();
     notes.extend(item.page.map(|n| format!("page {n}")));
     notes.extend(item.inferred.then(|| "inferred".to_owned()));
@@ -169,5 +169,92 @@ fn one(item: &Item, page: &Page<'_>, ink: &Ink, out: &mut Output) -> io::Result<
     match item.span {
         Some(span) => page.underline(span, ink, out),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// A record of an invented letter, as JSON, so that the test needs no extraction.
+    fn record() -> Record {
+        let text = "Số: 15/UBND-VX\nKính gửi: Sở Y tế\nCăn cứ Quyết định số 3/QĐ-UBND\nngày 4/5/2023, báo cáo trước 10/6.";
+        serde_json::from_value(json!({
+            "schema": 1,
+            "source": {"path": "a.txt", "format": "txt", "encoding": "utf-8", "pages": null},
+            "document_number": {"value": "15/UBND-VX", "sequence": "15", "year": null, "symbol": "UBND-VX", "span": [4, 14], "rule": "letterhead.number"},
+            "date": null, "place": null,
+            "issuer": {"name": "Ủy ban nhân dân tỉnh Hà Tĩnh", "id": "x", "parent": null, "inferred": true},
+            "co_issuers": [], "document_type": null, "subject": null, "urgency": null, "secrecy": null, "signatories": [],
+            "recipients": [{"role": "addressee", "text": "Sở Y tế", "purpose": null, "bodies": [{"name": "Sở Y tế", "id": "y"}], "span": [25, 32]}],
+            "citations": [{
+                "type": "Quyết định", "number": "3/QĐ-UBND", "title": null, "date": {"value": "2023-05-04", "span": [64, 77]},
+                "issuer": null, "pinpoints": [{"point": null, "clause": "2", "article": "5", "span": null}], "relation": "basis",
+                "instrument": 0, "span": [40, 77], "rule": "citation.numbered", "spans": {}
+            }],
+            "instruments": [], "warnings": [{"code": "w", "message": "Doubtful."}],
+            "obligations": [{
+                "number": "1", "item": 2, "assignees": [{"name": "Sở Y tế", "id": "y"}], "coordinators": [], "assigned_by": null,
+                "modality": "order", "text": "báo cáo trước 10/6", "citations": [0], "span": [79, 98],
+                "deadlines": [{"text": "trước 10/6", "date": "2023-06-10", "duration": null, "recurrence": null, "kind": "by", "span": [87, 97]}]
+            }],
+            "text": text
+        }))
+        .unwrap()
+    }
+
+    fn shown(only: Option<Field>) -> String {
+        let mut out = Vec::new();
+        show(&record(), only, &Ink::new(false), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn one_field_with_its_lines_and_rules() {
+        let want = "\
+citations
+  0. Quyết định 3/QĐ-UBND (basis, instrument 0)  [rule citation.numbered]
+     3 | Căn cứ Quyết định số 3/QĐ-UBND
+       |        ^^^^^^^^^^^^^^^^^^^^^^^
+     4 | ngày 4/5/2023, báo cáo trước 10/6.
+       | ^^^^^^^^^^^^^
+    date: 2023-05-04
+    clause 2, article 5
+
+";
+        assert_eq!(shown(Some(Field::Citations)), want);
+        assert_eq!(shown(Some(Field::Date)), "not found: date\n");
+    }
+
+    #[test]
+    fn a_whole_record_begins_with_its_zones() {
+        let all = shown(None);
+        let want = "\
+a.txt  txt, utf-8, 4 lines
+
+zones
+  letterhead   line 1
+  addressees   line 2
+  citations    lines 3-4
+  obligations  line 4
+  signatures   none
+  recipients   none
+
+document_number
+  15/UBND-VX  [rule letterhead.number]
+     1 | Số: 15/UBND-VX
+       |     ^^^^^^^^^^
+
+issuer
+  Ủy ban nhân dân tỉnh Hà Tĩnh  [inferred]
+
+";
+        assert_eq!(&all[..want.len().min(all.len())], want);
+        assert!(all.contains("  1, item 2: order to Sở Y tế\n"), "{all}");
+        assert!(all.contains("    by 2023-06-10: trước 10/6\n     4 | ngày"), "{all}");
+        assert!(all.contains("warnings\n  w: Doubtful.\n"), "{all}");
+        let absent = "not found: date, place, co_issuers, document_type, subject, urgency, secrecy, signatories\n";
+        assert!(all.ends_with(absent), "{all}");
     }
 }
