@@ -10,8 +10,8 @@ const ONSETS: [&str; 27] = [
     "t", "v", "x",
 ];
 
-/// What may follow the vowels.
-const CODAS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+/// What may follow the vowels; `k` in names of the highlands.
+const CODAS: [&str; 10] = ["", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"];
 
 /// True where `word` is spelt like one Vietnamese syllable.
 pub(crate) fn is_syllable(word: &str) -> bool {
@@ -46,7 +46,7 @@ fn is_rhyme(rest: &str, tone: Option<char>) -> bool {
     let coda = rest.trim_start_matches(is_vowel);
     let vowels = rest.len() - coda.len();
     // A syllable closed by a stop bears the acute or the dot, no other tone and never none.
-    let stopped = matches!(coda, "c" | "ch" | "p" | "t");
+    let stopped = matches!(coda, "c" | "ch" | "k" | "p" | "t");
     (1..=3).contains(&vowels) && CODAS.contains(&coda) && (!stopped || matches!(tone, Some('\u{301}' | '\u{323}')))
 }
 

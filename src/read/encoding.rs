@@ -7,7 +7,7 @@
 
 use super::{Notice, ReadError};
 use crate::letters::{compose, is_syllable};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use std::borrow::Cow;
 
 /// A decoded text.
@@ -85,7 +85,9 @@ pub(crate) fn decode_html(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         && !is_control_ridden(bytes)
     {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
-        if !broken && !(encoding == encoding_rs::WINDOWS_1252 && is_windows_1258(bytes)) {
+        // Old templates say windows-1252 for everything.
+        let mislabelled = encoding == WINDOWS_1252 && is_windows_1258(bytes);
+        if !broken && !mislabelled {
             return Ok(Decoded::clean(text, usual_name(encoding)));
         }
     }

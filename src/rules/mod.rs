@@ -109,6 +109,14 @@ impl Rules {
         load::load(Some(folder))
     }
 
+    /// Number of rules and entries of tables.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let t = &self.tables;
+        let patterns: usize = self.sets.iter().map(|s| s.rules.len()).sum();
+        patterns + self.types.iter().count() + t.bodies.len() + t.heads.len() + t.abbreviations.len() + t.provinces.len()
+    }
+
     /// One set.
     pub(crate) fn set(&self, set: Set) -> &RuleSet {
         &self.sets[set as usize]
