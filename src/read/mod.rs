@@ -1,6 +1,9 @@
 //! Read: bytes in, [`Source`] out. The content decides the format, the file's name does not.
 
+mod docx;
 mod error;
+mod gather;
+mod html;
 mod limits;
 mod source;
 
