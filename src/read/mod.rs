@@ -7,6 +7,7 @@ mod docx;
 mod encoding;
 mod error;
 mod file;
+mod gather;
 mod html;
 mod limits;
 mod pdf;
