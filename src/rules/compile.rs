@@ -86,7 +86,7 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_
     };
     let groups = regex.capture_names().enumerate().filter_map(|(i, n)| n.map(|n| (n.to_owned(), i))).collect();
     let keywords: Vec<String> = entry.keywords.iter().chain(&entry.phrases).map(|k| fold(k.get_ref())).collect();
-    if keywords.is_empty() {
+    if keywords.is_empty() && !entry.ungated {
         faults.add(&entry.id.span(), format!("{id}: has no keywords"), "add words of which one must occur in every match");
         return None;
     }

@@ -48,6 +48,10 @@ pub(crate) struct RuleEntry {
     /// One of these must occur, or the pattern is not tried. Phrases need none.
     #[serde(default)]
     pub(crate) keywords: Vec<Spanned<String>>,
+    /// Tried by the code at fixed places only (the start of a paragraph, a whole line), so
+    /// that no keyword need open the gate.
+    #[serde(default)]
+    pub(crate) ungated: bool,
     /// A regular expression with `{pieces}`, in lower case unless `case = "exact"`.
     #[serde(default)]
     pub(crate) pattern: Option<Spanned<String>>,

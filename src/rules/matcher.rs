@@ -205,7 +205,9 @@ pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out:
         }
         let Some(whole) = rule.regex.find_at(slice, from) else { return };
         let found = Span::new(whole.start(), whole.end());
-        if found.is_empty() || !edges_hold(hay, found, rule.edges) {
+        // A tone moved by folding may leave a boundary inside a letter of the printed text.
+        let whole_letters = text.is_char_boundary(found.start) && text.is_char_boundary(found.end);
+        if found.is_empty() || !whole_letters || !edges_hold(hay, found, rule.edges) {
             from = next_character(hay, found.start);
             continue;
         }

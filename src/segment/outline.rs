@@ -49,23 +49,24 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
     if first.is_alphabetic() && first.is_lowercase() && !span.of(&hay.text)[first.len_utf8()..].starts_with([')', '.', ' ']) {
         return None;
     }
-    let end = hay.text.floor_char_boundary((span.start + WINDOW).min(span.end));
+    let end = hay.folded.floor_char_boundary(hay.text.floor_char_boundary((span.start + WINDOW).min(span.end)));
     let mut best: Option<Label> = None;
     for rule in rules.set(Set::Outline).with_role("label") {
         let exact = rule.case == crate::rules::Case::Exact;
-        let words = if exact { hay.text.get(span.start..end)? } else { hay.folded.get(span.start..end)? };
+        let text = if exact { &hay.text } else { &hay.folded };
+        let Some(words) = text.get(span.start..end) else { continue };
         let Some(caps) = rule.regex.captures_at(words, 0) else { continue };
         let Some(whole) = caps.get(0).filter(|m| m.start() == 0) else { continue };
         let number = caps.name("so");
         let label_end = span.start + whole.end();
-        if !edges_hold(&hay.text, Span::new(span.start, label_end), rule.edges) {
+        if !edges_hold(text, Span::new(span.start, label_end), rule.edges) {
             continue;
         }
         let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end()), span.end, label_end));
         if best.as_ref().is_some_and(|b| b.span.end >= span.end) {
             continue;
         }
-        let number = number.map(|n| hay.text[span.start + n.start()..span.start + n.end()].to_owned());
+        let number = number.and_then(|n| hay.text.get(span.start + n.start()..span.start + n.end())).map(str::to_owned);
         let rank = rule.gives("rank").and_then(|r| r.parse().ok()).unwrap_or(50);
         let dots = number.as_ref().map_or(0, |n| n.matches('.').count());
         best = Some(Label {
