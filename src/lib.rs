@@ -27,6 +27,7 @@ mod norm;
 pub mod pipeline;
 pub mod read;
 pub mod record;
+mod resolve;
 pub mod rules;
 mod segment;
 pub mod span;

@@ -4,7 +4,8 @@
 use crate::letters::fold;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, Issuer};
-use crate::rules::{Context, Rules};
+use crate::extract::bodies::Context;
+use crate::rules::Rules;
 use crate::segment::Zones;
 use crate::span::Span;
 
@@ -13,7 +14,8 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
     let names = names(normal, rules, &zones.head.issuers);
     let printed: Vec<(String, Span)> = names.into_iter().map(|s| (in_full(normal, zones, rules, s), s)).collect();
     let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s)) && printed.len() > 1;
-    let context = Context { province: province_of(&printed, rules), ..Context::default() };
+    let province = province_of(&printed, rules);
+    let context = Context { province: province.as_deref(), ..Context::default() };
     let make = |(name, span): &(String, Span), parent: Option<String>| Issuer {
         name: name.clone(),
         id: rules.gazetteer.id(name, &context),
@@ -38,7 +40,22 @@ fn is_joint(rules: &Rules, symbol: &str) -> bool {
 
 /// The province the letterhead names, if any.
 fn province_of(printed: &[(String, Span)], rules: &Rules) -> Option<String> {
-    printed.iter().find_map(|(n, _)| rules.gazetteer.province_in(n))
+    printed.iter().find_map(|(n, _)| named_province(n, rules))
+}
+
+/// The province at the end of a name.
+fn named_province(name: &str, rules: &Rules) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    (1..=words.len().min(6)).rev().find_map(|n| rules.gazetteer.province(&words[words.len() - n..].join(" "))).map(|p| p.name.clone())
+}
+
+/// The province a document is of: its letterhead's, else the one its place of issue is
+/// named for, unless a central body issues there.
+pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rules) -> Option<String> {
+    let issuer = issuer?;
+    let own = [Some(issuer.name.as_str()), issuer.parent.as_deref()].into_iter().flatten().find_map(|n| named_province(n, rules));
+    let central = rules.gazetteer.body(&issuer.name).is_some_and(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency"));
+    own.or_else(|| place.filter(|_| !central).and_then(|p| rules.gazetteer.province(p)).map(|p| p.name.clone()))
 }
 
 /// Lines that belong to one name are joined: a name goes on until a line opens with a noun
@@ -75,7 +92,6 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
 /// gazetteer prints.
 fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, span: Span) -> String {
     let printed = normal.hay.of(span).replace('\n', " ");
-    let expanded = rules.gazetteer.expand(&printed);
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
         let area = zones.body;
@@ -83,6 +99,6 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, span: Span) -> String 
         let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
         found.chars().any(char::is_lowercase).then(|| found.to_owned())
     };
-    let name = rules.gazetteer.normal_case(&expanded, Some(&in_body));
+    let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
     name
 }

@@ -3,12 +3,13 @@
 
 use crate::norm::Normal;
 use crate::record::{Body, Recipient, Role};
-use crate::rules::{Context, Rules, Set};
+use crate::extract::bodies::Context;
+use crate::rules::{Rules, Set};
 use crate::segment::Zones;
 use crate::span::Span;
 
 /// All entries in printed order.
-pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, context: &Context) -> Vec<Recipient> {
+pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, context: &Context<'_>) -> Vec<Recipient> {
     let mut out: Vec<Recipient> = Vec::new();
     for &span in &zones.addressees {
         out.extend(entry(normal, rules, context, span, Role::Addressee));
@@ -20,7 +21,7 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, context: &Cont
     out
 }
 
-fn entry(normal: &Normal, rules: &Rules, context: &Context, span: Span, role: Role) -> Option<Recipient> {
+fn entry(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, role: Role) -> Option<Recipient> {
     let set = rules.set(Set::Recipient);
     let text = &normal.hay.text;
     let mut span = trim_marks(span, text);
@@ -85,7 +86,7 @@ fn opening(words: &str) -> Option<usize> {
     None
 }
 
-fn bodies(normal: &Normal, rules: &Rules, context: &Context, span: Span, words: &str) -> Vec<Body> {
+fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, words: &str) -> Vec<Body> {
     let named = rules.gazetteer.list(words);
     named
         .into_iter()

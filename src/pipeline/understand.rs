@@ -1,12 +1,15 @@
 //! One document, from source to record: the only place that knows all rooms.
 
 use super::Options;
-use crate::extract::{identification, issuer, recipients, signatories};
-use crate::norm::normalise;
+use crate::extract::deadline::Issued;
+use crate::extract::{identification, issuer, obligation, recipients, signatories};
+use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
-use crate::record::{Record, SCHEMA, SourceInfo, Warning};
-use crate::rules::{Context, Rules};
-use crate::segment::segment;
+use crate::record::{Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
+use crate::resolve;
+use crate::extract::bodies::{Context, NamedBody};
+use crate::rules::Rules;
+use crate::segment::{Zones, segment};
 
 /// Makes the record of one document. It never fails: what is not found is absent, what is
 /// doubtful is among the warnings.
@@ -22,8 +25,18 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
     let zones = segment(&normal, rules);
     let head = identification::read(&normal, &zones, rules, &mut warnings);
     let (issuer, co_issuers) = issuer::read(&normal, &zones, rules, head.number.as_ref());
-    let context = Context { province: None };
+    let province = issuer::province(issuer.as_ref(), head.place.as_ref().map(|p| p.value.as_str()), rules);
+    let context = Context {
+        province: province.as_deref(),
+        issuer: issuer.as_ref().map(|i| i.name.as_str()),
+        date: head.date.as_ref().map(|d| d.value.as_str()),
+    };
     let recipients = recipients::read(&normal, &zones, rules, &context);
+    let citations = Vec::new();
+    let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &recipients);
+    let tasks = obligation::read(&scene);
+    let by = issuer.as_ref().map(|i| i.name.as_str());
+    let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, &normal, rules, &context, by);
     Record {
         schema: SCHEMA,
         source: info,
@@ -38,11 +51,34 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         secrecy: head.secrecy,
         signatories: signatories::read(&normal, &zones),
         recipients,
-        citations: Vec::new(),
+        citations,
         instruments: Vec::new(),
-        obligations: Vec::new(),
+        obligations,
         warnings,
         text: options.text.then(|| normal.document_text().to_owned()),
+    }
+}
+
+/// What is known before the obligations are read.
+fn scene<'a>(
+    normal: &'a Normal,
+    zones: &'a Zones,
+    rules: &'a Rules,
+    head: &identification::Identification,
+    issuer: Option<&Issuer>,
+    recipients: &[Recipient],
+) -> obligation::Scene<'a> {
+    let kind = head.kind.as_ref().and_then(|k| rules.types.of_code(&k.code));
+    let date = head.date.as_ref().map_or("", |d| d.value.as_str());
+    obligation::Scene {
+        normal,
+        rules,
+        zones,
+        letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
+        submits: kind.is_some_and(|k| k.submits),
+        issuer: issuer.map(|i| i.name.clone()),
+        addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),
+        issued: Issued { year: date.get(..4).and_then(|y| y.parse().ok()), month: date.get(5..7).and_then(|m| m.parse().ok()) },
     }
 }
 

@@ -143,6 +143,9 @@ pub(crate) struct TypeEntry {
     /// Cited by title as well as by number (laws, codes, ordinances, the Constitution).
     #[serde(default)]
     pub(crate) titled: bool,
+    /// Asks or reports upward and lays no task (tờ trình, báo cáo).
+    #[serde(default)]
+    pub(crate) submits: bool,
     /// Signed by several bodies together (thông tư liên tịch).
     #[serde(default)]
     pub(crate) joint: bool,

@@ -18,7 +18,7 @@ pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
-pub(crate) use gazetteer::{Context, Gazetteer, NamedBody};
+pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::{DocType, Types};
@@ -125,7 +125,7 @@ impl Rules {
     /// True where `span` opens with a noun that opens names of bodies.
     pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = hay.folded_of(span);
-        self.tables.heads.iter().any(|h| {
+        self.tables.heads.iter().filter(|h| h.kind.get_ref() == "body").any(|h| {
             let head = crate::letters::fold(h.head.get_ref());
             words.strip_prefix(&head).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
         })

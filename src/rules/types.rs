@@ -17,6 +17,8 @@ pub(crate) struct DocType {
     pub(crate) heading: bool,
     /// Cited by title.
     pub(crate) titled: bool,
+    /// Asks or reports upward and lays no task.
+    pub(crate) submits: bool,
     /// Signed by several bodies.
     pub(crate) joint: bool,
 }
@@ -37,10 +39,13 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled, joint: e.joint });
+            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled, joint: e.joint, submits: e.submits });
             types.by_name.insert(key(name), index);
             if e.heading {
                 types.headings.push((fold(name), index));
+                // "Kế hoạch hành động": a longer form of the name is a heading too.
+                let longer = e.variants.iter().map(|v| fold(v.get_ref())).filter(|v| v.starts_with(&fold(name)));
+                types.headings.extend(longer.map(|v| (v, index)));
             }
             for v in &e.variants {
                 types.by_name.entry(key(v.get_ref())).or_insert(index);

@@ -161,7 +161,11 @@ fn split_office(normal: &Normal, rules: &Rules, span: Span) -> Vec<Sign> {
 fn offices(normal: &Normal, rules: &Rules, span: Span) -> Vec<Sign> {
     let set = rules.set(Set::Letterhead);
     let Some(first) = signature::office(normal, rules, span) else { return Vec::new() };
-    let second = set.find_role(&normal.hay, span, "second-post").iter().map(|m| m.span.start).find(|&s| s > span.start);
+    let from = match first {
+        Sign::Authority(authority, behalf) => behalf.map_or(authority.end, |b| b.start),
+        Sign::Post(post) | Sign::Name(post) => post.start,
+    };
+    let second = set.find_role(&normal.hay, span, "second-post").iter().map(|m| m.span.start).find(|&s| s > from);
     let Some(at) = second.filter(|_| matches!(first, Sign::Authority(..)) || stands_alone(normal, rules, span)) else {
         return vec![first];
     };
@@ -286,7 +290,7 @@ impl<'a> Reading<'a> {
         let named = self.signs.iter().any(|s| !matches!(s, Sign::Name(_))) || !self.in_list || self.archived;
         let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)));
         match signature::name(self.normal, self.rules, span) {
-            Some(name) if named && !open => vec![Sign::Name(name)],
+            Some(name) if signature::is_signed(self.normal, self.rules, span) || named && !open => vec![Sign::Name(name)],
             _ => Vec::new(),
         }
     }

@@ -286,6 +286,20 @@ fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
     })
 }
 
+/// The lines of a received stamp: the receiving body above it and, below it, all lines up
+/// to an empty one.
+fn stamp_lines(flat: &Flat<'_>, rules: &Rules) -> Vec<Span> {
+    let mut out = Vec::new();
+    for m in flat.find(rules, "stamp") {
+        let at = flat.line_of(m.span.start);
+        let lines = &flat.normal.lines[..flat.lines];
+        let above = at.checked_sub(1).filter(|_| !lines[at].blank_before);
+        let below = (at + 1..lines.len()).take_while(|&i| !lines[i].blank_before && i < at + 6);
+        out.extend(above.into_iter().chain([at]).chain(below).map(|i| lines[i].span));
+    }
+    out
+}
+
 /// A stamp's own lines: the one it stands on and the two below.
 fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
     stamps.iter().any(|&s| (s..=s + 2).contains(&line))
@@ -318,14 +332,14 @@ fn place(flat: &Flat<'_>, end: usize) -> Option<Span> {
     let before = flat.before_on_line(end);
     let mut start = end;
     for word in before.trim_end().rsplit(' ').take(5) {
-        let capital = word.starts_with(|c: char| c.is_uppercase()) && !word.contains('/');
+        let capital = word.trim_start_matches(['*', '_', '|']).starts_with(|c: char| c.is_uppercase()) && !word.contains('/');
         let joins = matches!(word, "-" | "–");
         if !capital && !joins {
             break;
         }
         start = end - (before.len() - (word.as_ptr() as usize - before.as_ptr() as usize));
     }
-    let span = Span::new(start, end).trimmed(&flat.hay.text);
+    let span = bare(Span::new(start, end), &flat.hay.text);
     let words = span.of(&flat.hay.text);
     (!words.is_empty() && words.chars().any(char::is_lowercase)).then_some(span)
 }
@@ -340,13 +354,25 @@ fn alone(flat: &Flat<'_>, span: Span) -> bool {
     bare(line, &flat.hay.text) == bare(span, &flat.hay.text)
 }
 
+/// "V/v"; or, in Party letters, "về" at the start of the line below the number. A bare
+/// "về" is a part of the subject, "V/v" is not.
+fn subject_label(flat: &Flat<'_>, rules: &Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
+    if let Some(m) = flat.find(rules, "subject").into_iter().find(|m| m.span.start < limit) {
+        return Some((m.span, m.rule.id.clone()));
+    }
+    let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
+    let line = flat.normal.lines[..flat.lines].get(below)?.span;
+    let m = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit)?;
+    Some((Span::new(line.start, line.start), m.rule.id.clone()))
+}
+
 /// Trích yếu of a letter: from "V/v" down to the next part of the head.
 fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
-    let label = flat.find(rules, "subject").into_iter().find(|m| m.span.start < limit)?;
     let text = &flat.hay.text;
+    let (label, rule) = subject_label(flat, rules, head, limit)?;
     let stops = state.iter().copied().chain(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end)))).chain(head.number.iter().map(|n| n.span));
-    let mut end = stops.map(|s| s.start).filter(|&s| s > label.span.end).min().unwrap_or(limit).min(limit);
-    let first = flat.line_of(label.span.start);
+    let mut end = stops.map(|s| s.start).filter(|&s| s > label.end).min().unwrap_or(limit).min(limit);
+    let first = flat.line_of(label.start);
     for i in first + 1..flat.lines {
         let line = &flat.normal.lines[i];
         if line.span.start >= end {
@@ -360,8 +386,8 @@ fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], l
             break;
         }
     }
-    let span = bare_end(Span::new(label.span.end, end).trimmed(text), text);
-    (!span.is_empty()).then(|| Trait { span, rule: Some(label.rule.id.clone()) })
+    let span = bare_end(Span::new(label.end, end).trimmed(text), text);
+    (!span.is_empty()).then_some(Trait { span, rule: Some(rule) })
 }
 
 /// Lines that name the bodies: capitals above the number that are no other part.
@@ -372,7 +398,7 @@ fn issuers(flat: &Flat<'_>, head: &Head, state: &[Span], rules: &Rules, limit: u
     taken.extend(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end))));
     taken.extend([&head.subject, &head.urgency, &head.secrecy].into_iter().flatten().map(|t| t.span));
     taken.extend(head.draft);
-    taken.extend(flat.find(rules, "stamp").iter().map(|m| flat.normal.lines[flat.line_of(m.span.start)].span));
+    taken.extend(stamp_lines(flat, rules));
     taken.sort();
     let bottom = head.number.as_ref().map(|n| n.span.start).into_iter().chain(head.subject.as_ref().map(|s| s.span.start)).min();
     let bottom = bottom.unwrap_or(limit).min(limit);

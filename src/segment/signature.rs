@@ -69,6 +69,12 @@ pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
     ((2..=5).contains(&words.len()) && words.iter().all(capitalised)).then_some(span)
 }
 
+/// The line says that it is signed ("Đã ký: ...").
+pub(crate) fn is_signed(normal: &Normal, rules: &Rules, span: Span) -> bool {
+    let found = rules.set(Set::Letterhead).find_role(&normal.hay, span, "name-noise");
+    found.iter().any(|m| m.rule.gives("signed") == Some("yes"))
+}
+
 /// Puts the lines of a footer together, in their order.
 pub(crate) fn blocks(signs: &[Sign]) -> Vec<SignatureBlock> {
     let mut out: Vec<SignatureBlock> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::record::Modality;
-use crate::rules::NamedBody;
+use crate::extract::bodies::NamedBody;
 use crate::span::Span;
 
 /// One assigning verb with those it is said to.
@@ -76,6 +76,10 @@ pub(crate) fn starts(scene: &Scene<'_>, span: Span) -> Vec<usize> {
     for (i, c) in text.char_indices() {
         match c {
             '(' | '“' | '[' => depth += 1,
+            ']' if bytes.get(i + 1) == Some(&b' ') => {
+                depth -= 1;
+                out.push(span.start + i + 2);
+            }
             ')' | '”' | ']' => depth -= 1,
             '.' | ';' if depth <= 0 && bytes.get(i + 1) == Some(&b' ') => out.push(span.start + i + 2),
             _ => {}

@@ -3,7 +3,7 @@
 
 use super::super::deadline::{self, Due};
 use super::scene::Scene;
-use crate::rules::NamedBody;
+use crate::extract::bodies::NamedBody;
 use crate::span::Span;
 
 /// What a line says of the task above it.
@@ -32,5 +32,5 @@ pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
 
 fn bodies(scene: &Scene<'_>, span: Span) -> Vec<NamedBody> {
     let words = scene.of(span).trim_end_matches(['.', ';', ' ', '/']);
-    scene.rules.gazetteer.list(words).into_iter().map(|b| b.shifted(span.start)).collect()
+    scene.rules.gazetteer.list(words).into_iter().map(|b| NamedBody { start: b.start + span.start, end: b.end + span.start, ..b }).collect()
 }

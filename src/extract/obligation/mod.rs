@@ -15,7 +15,7 @@ pub(crate) use tasks::read;
 
 use super::deadline::Due;
 use crate::record::Modality;
-use crate::rules::NamedBody;
+use crate::extract::bodies::NamedBody;
 use crate::span::Span;
 
 /// One task as found.

@@ -2,7 +2,8 @@
 
 use super::super::deadline::Issued;
 use crate::norm::Normal;
-use crate::rules::{NamedBody, RuleSet, Rules, Set};
+use crate::extract::bodies::NamedBody;
+use crate::rules::{RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
 use crate::span::Span;
 
@@ -56,7 +57,7 @@ impl<'a> Scene<'a> {
     /// Bodies that begin at `at`, white space aside.
     pub(crate) fn bodies_at(&self, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
         let span = Span::new(at, end).trimmed(&self.normal.hay.text);
-        if span.is_empty() {
+        if span.is_empty() || self.at("verb-not-body", span.start, span.end).is_some() {
             return None;
         }
         self.rules.gazetteer.leading(&self.normal.hay, span.start, span.end).filter(|(_, b)| !b.is_empty())

@@ -6,7 +6,7 @@ use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::scene::Scene;
 use crate::record::Modality;
-use crate::rules::NamedBody;
+use crate::extract::bodies::NamedBody;
 use crate::span::Span;
 
 /// What a passage is to those below it.
@@ -93,7 +93,8 @@ fn headship(scene: &Scene<'_>, index: usize) -> Headship {
         return Headship::default();
     }
     let mut head = Headship { directs: scene.has("section", heading_part(scene, span)), aims: scene.has("aims", heading_part(scene, span)), ..Headship::default() };
-    if let Some((named, rest, modality)) = named_head(scene, span) {
+    let own = |named: &[NamedBody]| lead && scene.is_issuer(named);
+    if let Some((named, rest, modality)) = named_head(scene, span).filter(|(named, ..)| !own(named)) {
         let rest_words = scene.of(rest).trim_matches([':', '.', ' ', ';']);
         head.bare = rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest));
         head.actors = Some(named);
@@ -150,8 +151,7 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
         return;
     }
     if let Some((assignees, task, rule)) = subject(scene, span, above) {
-        let _ = task;
-        push(scene, index, span, assignees, modality(scene, span, above.modality), rule, out);
+        subjects(scene, index, (assignees, task, rule), above, out);
         return;
     }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
@@ -235,6 +235,39 @@ fn subject<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Option<(Vec<
         return None;
     }
     None
+}
+
+/// A subject's task, cut where a later sentence has another subject that owes something.
+fn subjects<'a>(
+    scene: &Scene<'a>,
+    index: usize,
+    first: (Vec<NamedBody>, usize, Option<&'a str>),
+    above: &Above<'_>,
+    out: &mut Vec<Task<'a>>,
+) {
+    let span = scene.passages()[index].span;
+    let (mut assignees, from, mut rule) = first;
+    let mut start = span.start;
+    for at in clauses::starts(scene, span).into_iter().filter(|&s| s > from) {
+        let Some((bodies, verb)) = next_subject(scene, at, span.end) else { continue };
+        if names(&bodies) == names(&assignees) {
+            continue;
+        }
+        let part = Span::new(start, at).trimmed(&scene.normal.hay.text);
+        push(scene, index, part, std::mem::replace(&mut assignees, bodies), modality(scene, part, above.modality), rule, out);
+        rule = Some(verb);
+        start = at;
+    }
+    let part = Span::new(start, span.end).trimmed(&scene.normal.hay.text);
+    push(scene, index, part, assignees, modality(scene, part, above.modality), rule, out);
+}
+
+/// A sentence whose own subject, a body with a name, owes something.
+fn next_subject<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<(Vec<NamedBody>, &'a str)> {
+    let (named, bodies) = scene.bodies_at(at, end)?;
+    let rest = Span::new(named.end, end).trimmed(&scene.normal.hay.text);
+    let duty = scene.set().find_role(&scene.normal.hay, rest, "duty").into_iter().find(|m| m.span.start == rest.start)?;
+    bodies.iter().all(|b| b.named).then_some((bodies, duty.rule.id.as_str()))
 }
 
 /// Where a subject may stand: the start, or behind the comma that ends a condition.
