@@ -1,5 +1,6 @@
 //! `vanban`: Vietnamese administrative documents in, one JSON record each out.
 
+mod extract;
 mod letters;
 mod norm;
 pub mod read;

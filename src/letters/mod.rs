@@ -1,8 +1,10 @@
 //! Letters [chữ cái]: Vietnamese letters as such. Canonical composition, tone placement,
 //! case, look-alikes. The only room that changes letters; everyone else asks it.
 
+mod capital;
 mod compose;
 mod fold;
 
+pub(crate) use capital::capitalised;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};

@@ -2,6 +2,7 @@
 
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
+use super::gazetteer::Gazetteer;
 use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
 use super::matcher::{Gate, RuleSet};
 use super::types::Types;
@@ -132,7 +133,13 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
     let mut types: Vec<(usize, TypeEntry)> = types.into_values().collect();
     types.sort_by_key(|&(i, _)| i);
     let types = Types::new(types.iter().map(|(_, t)| t));
-    let sets = into_sets(compiled);
+    let mut sets = into_sets(compiled);
+    let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
+    // Word lists are read by the gazetteer, never searched for: their everyday words would
+    // flood the gate.
+    for list in &mut sets[Set::Body as usize].rules {
+        list.keywords.clear();
+    }
     let gate = match Gate::new(sets.iter().flat_map(|s| &s.rules)) {
         Ok(g) => g,
         Err(e) => {
@@ -140,7 +147,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
             return None;
         }
     };
-    Some(Rules { gate, sets, types, tables })
+    Some(Rules { gate, sets, types, tables, gazetteer })
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.

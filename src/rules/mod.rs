@@ -8,6 +8,7 @@
 mod compile;
 mod fault;
 mod file;
+mod gazetteer;
 mod load;
 mod matcher;
 mod types;
@@ -15,6 +16,7 @@ mod types;
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
 pub(crate) use types::{DocType, Types};
@@ -81,8 +83,10 @@ pub struct Rules {
     sets: Vec<RuleSet>,
     /// Types of document.
     pub(crate) types: Types,
-    /// Bodies, heads, abbreviations and provinces, as written; `extract::bodies` compiles them.
+    /// Bodies, heads, abbreviations and provinces, as written.
     pub(crate) tables: Tables,
+    /// The same, ready for look-up.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 impl Rules {

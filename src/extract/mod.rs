@@ -1,0 +1,3 @@
+//! Extract [trích xuất]: from a normalised text to values with their evidence.
+
+pub(crate) mod bodies;
