@@ -85,7 +85,7 @@ pub struct Rules {
     sets: Vec<RuleSet>,
     /// Types of document.
     pub(crate) types: Types,
-    /// Bodies, heads, abbreviations and provinces, as written; `extract::bodies` compiles them.
+    /// Bodies, heads, abbreviations and provinces, as written.
     pub(crate) tables: Tables,
     /// Bodies and how they are named.
     pub(crate) gazetteer: Gazetteer,

@@ -42,6 +42,9 @@ impl Reader<'_> {
         let mut part = Part::new(from, end, Kind::Group);
         part.to = self.tails(end, true);
         let mut stop = part.to;
+        if let Some(found) = self.namely(stop) {
+            return Some(found);
+        }
         if self.is(stop, "(")
             && let Some(close) = (stop + 1..self.words.len()).find(|&i| self.is(i, ")"))
         {
@@ -51,6 +54,22 @@ impl Reader<'_> {
             }
         }
         Some((vec![part], stop))
+    }
+
+    /// "(cụ thể Phòng Nội vụ, Thanh tra thị xã)": the bodies a group stands for, and one past
+    /// the bracket.
+    pub(super) fn namely(&self, at: usize) -> Option<(Vec<Part>, usize)> {
+        if !self.is(at, "(") {
+            return None;
+        }
+        let cue = self.form("namely", at + 1);
+        let (parts, mut end) = self.items(at + 1 + cue);
+        while self.is(end, ".") || self.is(end, "…") {
+            end += 1;
+        }
+        let all = parts.iter().all(|p| p.kind == Kind::Body && p.named);
+        let enough = parts.len() > usize::from(cue == 0);
+        (all && enough && self.is(end, ")")).then_some((parts, end + 1))
     }
 
     /// True where the determiner at `at` takes all: "tất cả các cấp, các ngành".
@@ -107,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// One past the words that qualify a noun: "doanh nghiệp viễn thông".
-    fn qualified(&self, at: usize) -> usize {
+    pub(super) fn qualified(&self, at: usize) -> usize {
         let mut end = at;
         while end < at + MOST_WORDS {
             let Some(word) = self.word(end).filter(|w| w.is_word()) else { break };
@@ -125,7 +144,7 @@ impl Reader<'_> {
             if word.is_capital() && self.opens_name(end) {
                 break;
             }
-            end += 1;
+            end += self.form("keep", end).max(1);
         }
         end
     }

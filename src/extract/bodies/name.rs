@@ -52,12 +52,23 @@ impl Reader<'_> {
             return at;
         }
         if self.opens_name(next) {
-            return self.body(next, next, false).map_or(at, |(_, end)| end);
+            return self.nested(next).unwrap_or(at);
         }
         if self.form("and", next) > 0 || !self.word(next).is_some_and(Word::is_word) {
             return at;
         }
         self.run(next, next)
+    }
+
+    /// One past the name of the body at `at`, without a bracket after it.
+    fn nested(&self, at: usize) -> Option<usize> {
+        self.body(at, at, false).and_then(|(parts, _)| parts.last().map(|p| p.to))
+    }
+
+    /// True where the sector of `n` words at `at` is one of `head`.
+    fn has_sector(&self, at: usize, n: usize, head: &Head) -> bool {
+        let folded = fold(&head.text);
+        self.g.sectors.all(self.words, at).any(|(m, heads)| m == n && heads.contains(&folded))
     }
 
     fn unit_or_place(&self, at: usize) -> bool {
@@ -72,8 +83,10 @@ impl Reader<'_> {
         if !printed_as_name {
             return None;
         }
-        let named = if sector > 0 { self.extension(start + sector) } else { self.run(start, start) };
-        if named == start && (each || self.chains(start)) && head.shared {
+        let own = sector > 0 && self.has_sector(start, sector, head);
+        let named = if own { self.extension(start + sector) } else { self.run(start, start + sector) };
+        let chained = (named == start && (each || self.chains(start))) || (each && self.noun(at) > 0);
+        if chained && head.shared {
             return None;
         }
         // A lower-case word of one syllable with lower-case words is no name.
@@ -117,6 +130,9 @@ impl Reader<'_> {
         let open = plural || part.place.is_some_and(|(a, _)| self.form("each", a) > 0 || !self.capital(part.to - 1));
         let tail = self.tails(part.to, open);
         if tail > part.to {
+            if part.place.is_none() && self.form("clause", part.to) > 0 {
+                part.place = Some((part.to, tail));
+            }
             part.to = tail;
             end = tail;
         }
@@ -127,9 +143,12 @@ impl Reader<'_> {
             end = after;
         }
         if self.is(end, "-") && self.capital(end + 1) && self.opens_name(end + 1) && end == part.to {
-            if let Some((_, after)) = self.body(end + 1, end + 1, false) {
+            if let Some(after) = self.nested(end + 1) {
                 part.to = after;
                 end = after;
+                if let Some((false, after)) = self.bracket(after) {
+                    end = after;
+                }
             }
         }
         (vec![part], end)
@@ -268,7 +287,7 @@ impl Reader<'_> {
             }
             if word.is_capital() {
                 if self.opens_name(end) && self.capital(end) && !self.unit_or_place(end) {
-                    return self.body(end, end, false).map_or(end + 1, |(_, stop)| stop);
+                    return self.nested(end).unwrap_or(end + 1);
                 }
                 if end > start && self.g.places.len_at(self.words, end) > 0 {
                     break;

@@ -38,7 +38,7 @@ impl Reader<'_> {
         let unit = self.units(first);
         if unit == 0 {
             let bare = if each == 0 && self.capital(at) { self.g.places.len_at(self.words, at) } else { 0 };
-            return (bare > 0).then(|| self.more_provinces(at, at + bare));
+            return (bare > 0).then(|| Place { end: self.dashed(at + bare), each: Vec::new() });
         }
         let end = first + unit;
         if each > 0 { Some(self.plural(first, end)) } else { Some(self.singular(at, end)) }
@@ -209,9 +209,10 @@ impl Reader<'_> {
         place
     }
 
-    /// A bare province, alone.
-    const fn more_provinces(&self, _at: usize, end: usize) -> Place {
-        Place { end, each: Vec::new() }
+    /// "Hà Nội - Hải Phòng": one name over two provinces.
+    fn dashed(&self, at: usize) -> usize {
+        let next = if self.is(at, "-") { self.g.places.len_at(self.words, at + 1) } else { 0 };
+        if next > 0 { at + 1 + next } else { at }
     }
 
     /// One past the words at `at` that still belong to the name: reach, relation, clause.
@@ -258,11 +259,16 @@ impl Reader<'_> {
         if let Some((_, end)) = self.item(at) {
             return Some(end);
         }
-        let mut end = at;
+        let mut end = at + self.form("scope", at);
         while self.capital(end) && self.word(end).is_some_and(crate::rules::Word::is_word) {
             end += 1;
         }
-        if end > at { Some(end) } else { open.then_some(at) }
+        if end > at {
+            return Some(end);
+        }
+        let each = self.form("each", at);
+        let end = if each > 0 { self.qualified(at + each) } else { at };
+        (open && end > at).then_some(end)
     }
 
     /// One past the last word before a mark, a stop, or a new item.
@@ -270,10 +276,11 @@ impl Reader<'_> {
         let mut end = at;
         while let Some(word) = self.word(end) {
             let ends = !word.is_word() && word.text != "-" && word.text != "/";
-            if ends || self.form("stop", end) > 0 || self.form("and", end) > 0 {
+            let keep = self.form("keep", end);
+            if ends || (keep == 0 && (self.form("stop", end) > 0 || self.form("and", end) > 0)) {
                 break;
             }
-            end += 1;
+            end += keep.max(1);
         }
         end
     }

@@ -14,7 +14,7 @@ impl Reader<'_> {
         if self.g.names.len_at(self.words, at) > n {
             return None;
         }
-        let mut end = at + n;
+        let mut end = at + self.before_body(at, n);
         if self.is(end, "(") && self.head(end + 1, HeadKind::Post).is_some_and(|(m, _)| self.is(end + 1 + m, ")")) {
             end += 2 + self.head(end + 1, HeadKind::Post).map_or(0, |(m, _)| m);
         }
@@ -40,6 +40,14 @@ impl Reader<'_> {
         Some((vec![part.clone()], part.to))
     }
 
+    /// How many of the `n` words at `at` are the post: "Trưởng Ban quản lý ..." is a `Trưởng`.
+    fn before_body(&self, at: usize, n: usize) -> usize {
+        let shorter = self.g.heads.all(self.words, at).any(|(m, h)| m + 1 == n && h.kind == HeadKind::Post);
+        let last = at + n - 1;
+        let longer = shorter && self.body(last, last, false).is_some_and(|(_, end)| end > at + n);
+        if longer { n - 1 } else { n }
+    }
+
     /// The post over the body or group that follows at `end`.
     fn of_body(&self, from: usize, at: usize, end: usize) -> Option<(Vec<Part>, usize)> {
         let each = self.form("each", end);
@@ -49,11 +57,12 @@ impl Reader<'_> {
         if let [only] = &bodies[..]
             && only.prefix.is_empty()
         {
-            let mut part = Part::new(from, only.to, Kind::Post);
+            let tail = if stop == only.to { self.tails(stop, self.form("each", from) > 0) } else { only.to };
+            let mut part = Part::new(from, tail, Kind::Post);
             part.object = Some((only.from, only.to));
             part.place = only.place;
             part.named = only.named || only.kind == Kind::Group;
-            return Some((vec![part], stop));
+            return Some((vec![part], stop.max(tail)));
         }
         let over = |b: Part| {
             let mut part = Part::new(b.from, b.to, Kind::Post);

@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         let mut next = Some(at);
         while let Some(start) = next {
             let Some((found, stop)) = self.item(start) else { break };
-            if start > at && self.is_doubtful(start) {
+            if self.is_doubtful(start, start == at) {
                 break;
             }
             end = stop;
@@ -109,7 +109,8 @@ impl<'a> Reader<'a> {
         }
         let from = if addressed && !each { j } else { at };
         let read = |from, j| self.post(from, j, each).or_else(|| self.body(from, j, each)).or_else(|| self.group(from, j, each));
-        read(from, j).or_else(|| if addressed { self.group(at, at + usize::from(each), each) } else { None })
+        let skip = self.form("each", at);
+        read(from, j).or_else(|| if addressed { self.group(at, at + skip, skip > 0) } else { None })
     }
 
     /// One past the mark or word that joins two names at `at`.
@@ -120,13 +121,15 @@ impl<'a> Reader<'a> {
         (mark || and > 0).then_some(next + and)
     }
 
-    /// True where a lower-case word after a comma is as likely a verb: `tổ chức`.
-    fn is_doubtful(&self, at: usize) -> bool {
-        let verb = self.form("soft", at).max(self.form("stop", at)).max(self.form("block", at));
-        let noun = self.g.heads.longest(self.words, at).map_or(0, |(n, _)| n);
-        let lower = self.word(at).is_some_and(|w| !w.is_capital());
+    /// True where a word that opens a passage (`first`) or stands after a comma in lower
+    /// case is as likely a verb: `tổ chức`, `thanh tra`.
+    fn is_doubtful(&self, at: usize, first: bool) -> bool {
+        let verb = self.form("soft", at).max(self.form("stop", at));
+        let (noun, kind) = self.g.heads.longest(self.words, at).map_or((0, HeadKind::Body), |(n, h)| (n, h.kind));
+        let known = self.g.names.len_at(self.words, at) >= noun.max(1);
+        let lower = !self.capital(at) || (first && (kind == HeadKind::Group || !self.capital(at + noun)));
         let chained = matches!(self.text(at + noun), "," | "/") || self.form("and", at + noun) > 0 || self.form("tail", at + noun) > 0;
-        !self.entry && lower && verb >= noun && verb > 0 && !chained
+        !self.entry && lower && !known && verb >= noun && verb > 0 && !chained
     }
 
     /// Gives a place that stands once to all it belongs to: "HĐND, UBND các tỉnh"; and a
@@ -224,7 +227,8 @@ impl<'a> Reader<'a> {
         let hard = self.form("stop", at);
         let soft = self.form("soft", at);
         let keep = self.form("keep", at);
-        if keep > hard.max(soft) || self.entry {
+        let printed = self.word(at).is_some_and(|w| !w.expanded);
+        if keep > hard.max(soft) || self.entry || !printed {
             return 0;
         }
         if hard > 0 {
