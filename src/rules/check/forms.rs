@@ -59,14 +59,16 @@ fn is_kebab(part: &str) -> bool {
         && part.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// A keyword must be worth looking for.
+/// A keyword must be worth looking for: a single letter begins every tenth word. A single
+/// space is the gate that is always open.
 fn keywords(file: &Loaded, entry: &RuleEntry, ledger: &mut Ledger) {
     for k in entry.keywords.iter().chain(&entry.phrases) {
         let words = k.get_ref();
-        let letters_only = words.chars().all(char::is_alphanumeric);
-        if words.trim().is_empty() || (letters_only && words.chars().count() < 2) {
+        let mut letters = words.chars();
+        let one_letter = letters.next().is_none_or(char::is_alphabetic) && letters.next().is_none();
+        if one_letter {
             let message = format!("{}: keyword `{words}` is too short", entry.id.get_ref());
-            ledger.add(file, &k.span(), message, "a keyword has at least two letters, or a sign");
+            ledger.add(file, &k.span(), message, "write two letters, a figure or a sign; one space for every passage");
         }
     }
 }

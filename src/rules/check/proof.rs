@@ -108,10 +108,10 @@ impl Bench<'_> {
 
     /// Another rule of the same role must not read the same words differently with equal right.
     fn alone_in_its_reading(&self, own: &Match<'_>, example: &Example, hay: &Prepared, ledger: &mut Ledger) {
-        let mine = reading(own, hay);
+        let mine = groups(own, hay);
         for other in self.set.find_role(hay, hay.whole(), &self.rule.role) {
             let rival = other.rule.id != self.rule.id && other.span == own.span && other.rule.priority == self.rule.priority;
-            if rival && reading(&other, hay) != mine {
+            if rival && groups(&other, hay) != mine {
                 let message = format!("{}: ambiguous, {} reads `{}` differently", self.rule.id, other.rule.id, hay.of(own.span));
                 ledger.add(self.file, &example.text.span(), message, "give one of the two a higher priority, or narrow it");
             }
@@ -129,16 +129,18 @@ impl Bench<'_> {
     }
 }
 
-/// What a match gives: its groups as printed, and the fixed values of its rule.
-fn reading<'m>(m: &'m Match<'_>, hay: &'m Prepared) -> BTreeMap<&'m str, &'m str> {
-    let groups = m.rule.groups.iter().filter_map(|(name, _)| Some((name.as_str(), hay.of(m.group(name)?))));
-    let fixed = m.rule.gives.iter().map(|(k, v)| (k.as_str(), v.as_str()));
-    fixed.chain(groups).collect()
+/// The groups of a match, as printed. Fixed values are not among them: by those a caller
+/// chooses between rules.
+fn groups<'m>(m: &'m Match<'_>, hay: &'m Prepared) -> BTreeMap<&'m str, &'m str> {
+    m.rule.groups.iter().filter_map(|(name, _)| Some((name.as_str(), hay.of(m.group(name)?)))).collect()
 }
 
 /// What an example wants and the match does not give: where it is wanted, and why not.
 fn wrong(m: &Match<'_>, example: &Example, hay: &Prepared) -> Vec<(std::ops::Range<usize>, String)> {
-    let got = reading(m, hay);
+    let mut got = groups(m, hay);
+    for (key, value) in &m.rule.gives {
+        got.entry(key).or_insert(value);
+    }
     let mut list = Vec::new();
     for (key, want) in &example.want {
         let known = m.rule.groups.iter().any(|(name, _)| name == key) || m.rule.gives.contains_key(key);
