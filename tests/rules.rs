@@ -101,6 +101,9 @@ fn forms_of_a_rule() {
     ] {
         assert_eq!(rule_faults(&[(key, line)]), want, "{line}");
     }
+    let phrases = ("pattern", r#"phrases = ["tờ bướm", " "]"#);
+    let empty = rule_faults(&[phrases, ("want", ""), ("silent", r#"text = "bướm""#)]);
+    assert_eq!(empty, ["6:23: citation.trial: an empty phrase"]);
     let double = format!("{}\n{}", rule_with(&[]), rule_with(&[("schema", "")]));
     let said = faults_of(&double);
     assert_eq!(said.len(), 1);
@@ -317,4 +320,30 @@ fn faults_are_in_the_order_of_the_file_and_stop_loading() {
     let dir = folder(&text);
     let loaded = Rules::with_overlay(dir.path()).map(|_| ()).map_err(|f| f.len());
     assert_eq!(loaded, Err(1));
+}
+
+/// The TOML samples of `rules/README.md`.
+fn samples() -> Vec<String> {
+    let readme = include_str!("../rules/README.md");
+    let blocks = readme.split("```toml\n").skip(1);
+    blocks.map(|b| b.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_sample_of_the_readme_is_sound() {
+    let samples = samples();
+    assert_eq!(samples.len(), 7);
+    for text in &samples {
+        assert_eq!(faults_of(text), [] as [&str; 0], "{text}");
+    }
+}
+
+#[test]
+fn the_readme_quotes_a_real_fault() {
+    let sample = samples()[0].replace("CÔNG BÁO số", "CÔNG BÁO kỳ");
+    let want = "citation.gazette-number: does not match its example; mend the pattern, its edges or the example";
+    let dir = folder(&sample);
+    let said: Vec<String> = check(Some(dir.path())).iter().map(|f| format!("{}; {}", f.message, f.cure)).collect();
+    assert_eq!(said, [want]);
+    assert!(include_str!("../rules/README.md").contains(want));
 }

@@ -9,8 +9,10 @@ mod check;
 mod compile;
 mod fault;
 mod file;
+mod gate;
 mod load;
 mod matcher;
+mod pattern;
 mod types;
 
 pub use check::{Proof, check, prove};
@@ -21,7 +23,7 @@ pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
 pub(crate) use types::{DocType, Types};
 
-use matcher::Gate;
+use gate::Gate;
 
 /// The sets of rules; a rule's id begins with the set's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

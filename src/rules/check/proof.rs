@@ -6,8 +6,10 @@ use super::Ledger;
 use super::lint::{self, Part};
 use crate::rules::compile::{Pieces, Rule, expand, references};
 use crate::rules::file::{Case, Example, RuleEntry};
+use crate::rules::gate::Gate;
 use crate::rules::load::{Loaded, compile_one, in_force, into_sets, pieces_of, set_of};
-use crate::rules::matcher::{Gate, Match, Prepared, RuleSet, run};
+use crate::rules::matcher::{Match, Prepared, RuleSet, run};
+use crate::rules::pattern::When;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proves every rule in force. Rules over a piece in `faulty` are left out: the piece has
@@ -26,13 +28,12 @@ pub(super) fn check(files: &[Loaded], faulty: &BTreeSet<String>, ledger: &mut Le
         if rests_on_fault {
             continue;
         }
-        if let Some(rule) = compile_one(entry, &pieces, &mut ledger.at(file)) {
+        if let Some(rule) = compile_one(entry, &pieces, When::Now, &mut ledger.at(file)) {
             compiled.insert(rule.id.clone(), rule);
         }
     }
     let sets = into_sets(compiled);
-    // A gate that cannot be built is told by the loader; without it nothing can be run.
-    let Ok(gate) = Gate::new(sets.iter().flat_map(|s| &s.rules)) else { return };
+    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
     for (file, entry) in rules {
         let id = entry.id.get_ref();
         let set = set_of(id).map(|s| &sets[s as usize]);
