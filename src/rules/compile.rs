@@ -3,8 +3,8 @@
 
 use super::fault::{Fault, line_column};
 use super::file::{Case, Edges, RuleEntry};
+use super::pattern::{Pattern, When};
 use crate::letters::fold;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// What the code does with a match.
     pub(crate) role: String,
-    /// The expanded, compiled pattern.
-    pub(crate) regex: Regex,
+    /// The expanded pattern; it can be used as a `Regex`.
+    pub(crate) regex: Pattern,
     /// Named groups and their index in `regex`.
     pub(crate) groups: Vec<(String, usize)>,
     /// Folded keywords.
@@ -60,7 +60,7 @@ impl Faults<'_> {
 }
 
 /// Compiles one entry; a fault leaves `None`.
-pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
     let id = entry.id.get_ref().clone();
     let (source, at) = match (&entry.pattern, entry.phrases.is_empty()) {
         (Some(p), true) => match expand(p.get_ref(), pieces) {
@@ -76,15 +76,13 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_
             return None;
         }
     };
-    let regex = match regex::RegexBuilder::new(&source).size_limit(8 << 20).build() {
+    let (regex, groups) = match Pattern::new(source, when) {
         Ok(r) => r,
         Err(e) => {
-            let last = e.to_string().lines().last().unwrap_or_default().trim().to_owned();
-            faults.add(&at, format!("{id}: {last}"), "mend the pattern; patterns are regular expressions with {pieces}");
+            faults.add(&at, format!("{id}: {e}"), "mend the pattern; patterns are regular expressions with {pieces}");
             return None;
         }
     };
-    let groups = regex.capture_names().enumerate().filter_map(|(i, n)| n.map(|n| (n.to_owned(), i))).collect();
     let keywords: Vec<String> = entry.keywords.iter().chain(&entry.phrases).map(|k| fold(k.get_ref())).collect();
     if keywords.is_empty() && !entry.ungated {
         faults.add(&entry.id.span(), format!("{id}: has no keywords"), "add words of which one must occur in every match");

@@ -4,7 +4,9 @@ use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
 use super::gazetteer::Gazetteer;
 use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
-use super::matcher::{Gate, RuleSet};
+use super::gate::Gate;
+use super::matcher::RuleSet;
+use super::pattern::When;
 use super::types::Types;
 use super::{Rules, Set};
 use include_dir::{Dir, include_dir};
@@ -48,10 +50,7 @@ pub(crate) fn load(overlay: Option<&Path>) -> Result<Rules, Vec<Fault>> {
     let mut faults = Vec::new();
     let files = read_files(overlay, &mut faults);
     let rules = build(files, &mut faults);
-    match rules {
-        Some(rules) if faults.is_empty() => Ok(rules),
-        _ => Err(faults),
-    }
+    if faults.is_empty() { Ok(rules) } else { Err(faults) }
 }
 
 /// Name and words of every rule file, built in first, each group sorted by name.
@@ -152,7 +151,9 @@ fn compile_all(files: &[Loaded], faults: &mut Vec<Fault>) -> BTreeMap<String, Ru
     let mut compiled = BTreeMap::new();
     for (f, entry) in in_force(files, |f| &f.rule, |r| r.id.get_ref().clone()) {
         let mut at = Faults { file: &f.name, text: &f.text, list: faults };
-        if let Some(rule) = compile_one(entry, &pieces, &mut at) {
+        // A test proves the built-in patterns; a user's may be wrong, and must say so now.
+        let when = if f.builtin { When::FirstRun } else { When::Now };
+        if let Some(rule) = compile_one(entry, &pieces, when, &mut at) {
             compiled.insert(rule.id.clone(), rule);
         }
     }
@@ -160,16 +161,16 @@ fn compile_all(files: &[Loaded], faults: &mut Vec<Fault>) -> BTreeMap<String, Ru
 }
 
 /// Compiles one rule, if it belongs to a set.
-pub(crate) fn compile_one(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile_one(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
     if set_of(entry.id.get_ref()).is_none() {
         faults.add(&entry.id.span(), format!("{}: no such set of rules", entry.id.get_ref()), set_cure());
         return None;
     }
-    compile(entry, pieces, faults)
+    compile(entry, pieces, when, faults)
 }
 
-/// Overlays and compiles; `None` where a fault leaves no rules to run.
-fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
+/// Overlays and compiles.
+fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     let compiled = compile_all(&files, faults);
     let mut types: BTreeMap<String, (usize, TypeEntry)> = BTreeMap::new();
     let mut tables = Tables::default();
@@ -193,14 +194,8 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
     for list in &mut sets[Set::Body as usize].rules {
         list.keywords.clear();
     }
-    let gate = match Gate::new(sets.iter().flat_map(|s| &s.rules)) {
-        Ok(g) => g,
-        Err(e) => {
-            faults.push(Fault { file: "rules".to_owned(), line: 1, column: 1, message: e, cure: "fewer or shorter keywords".to_owned() });
-            return None;
-        }
-    };
-    Some(Rules { gate, sets, types, tables, gazetteer })
+    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
+    Rules { gate, sets, types, tables, gazetteer }
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.

@@ -3,9 +3,9 @@
 
 use super::compile::Rule;
 use super::file::{Case, Edges};
+use super::gate::{Gate, Hits, RuleIndex};
 use crate::letters::fold;
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// A text made ready for matching: as printed, folded (equally long), and where keywords
 /// occur. Built once per document.
@@ -39,70 +39,6 @@ impl Prepared {
     /// The whole text.
     pub(crate) const fn whole(&self) -> Span {
         Span::new(0, self.text.len())
-    }
-}
-
-/// Index of a rule over all sets.
-pub(crate) type RuleIndex = u32;
-
-/// All keywords of all rules.
-#[derive(Debug)]
-pub(crate) struct Gate {
-    automaton: AhoCorasick,
-    /// Keyword to the rules that carry it.
-    rules_of: Vec<Vec<RuleIndex>>,
-}
-
-/// Where keywords occur, in the order of the text.
-#[derive(Debug, Default)]
-pub(crate) struct Hits {
-    at: Vec<(u32, RuleIndex)>,
-}
-
-impl Hits {
-    /// The distinct rules among `range` with a keyword that starts inside `span`.
-    pub(crate) fn rules_in(&self, span: Span, range: &std::ops::Range<RuleIndex>) -> Vec<RuleIndex> {
-        let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
-        let mut found: Vec<RuleIndex> =
-            self.at[from..].iter().take_while(|&&(p, _)| (p as usize) < span.end).map(|&(_, r)| r).filter(|r| range.contains(r)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-impl Gate {
-    /// A gate over the keywords of `rules`, in their order.
-    pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Result<Self, String> {
-        let mut words: std::collections::BTreeMap<&str, Vec<RuleIndex>> = std::collections::BTreeMap::new();
-        for (i, rule) in rules.enumerate() {
-            for k in &rule.keywords {
-                words.entry(k).or_default().push(u32::try_from(i).unwrap_or(u32::MAX));
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.keys())
-            .map_err(|e| e.to_string())?;
-        Ok(Self { automaton, rules_of: words.into_values().collect() })
-    }
-
-    /// Every keyword in `folded`. A keyword counts only where it starts a word.
-    pub(crate) fn scan(&self, folded: &str) -> Hits {
-        let bytes = folded.as_bytes();
-        let mut at = Vec::with_capacity(folded.len() / 8);
-        for m in self.automaton.find_overlapping_iter(folded) {
-            let start = m.start();
-            if start > 0 && bytes[start].is_ascii_alphanumeric() && bytes[start - 1].is_ascii_alphanumeric() {
-                continue;
-            }
-            for &r in &self.rules_of[m.pattern().as_usize()] {
-                at.push((u32::try_from(start).unwrap_or(u32::MAX), r));
-            }
-        }
-        at.sort_unstable();
-        Hits { at }
     }
 }
 

@@ -10,8 +10,10 @@ mod compile;
 mod fault;
 mod file;
 mod gazetteer;
+mod gate;
 mod load;
 mod matcher;
+mod pattern;
 mod types;
 
 pub use check::{Proof, check, prove};
@@ -23,7 +25,7 @@ pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::{DocType, Types};
 
-use matcher::Gate;
+use gate::Gate;
 
 /// The sets of rules; a rule's id begins with the set's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::Ledger;
 use super::time::{Period, period};
-use super::words::holds;
+use super::words::{holds, holds_alone};
 use crate::letters::key;
 use crate::rules::file::BodyEntry;
 use crate::rules::load::{Loaded, in_force};
@@ -20,7 +20,7 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
         ledger.proof.counterexamples += 1;
         let period = period(file, body.from.as_ref(), body.until.as_ref(), ledger);
         spellings(file, body, period, &mut claims, ledger);
-        examples(file, body, ledger);
+        examples(file, body, &bodies, ledger);
         let known = |id: &str| bodies.iter().any(|(_, b)| b.id.get_ref() == id);
         if let Some(next) = body.successor.as_ref().filter(|s| !known(s.get_ref()) || s.get_ref() == body.id.get_ref()) {
             let message = format!("{}: successor {} is no other body", body.id.get_ref(), next.get_ref());
@@ -60,7 +60,7 @@ fn spellings<'f>(
     }
 }
 
-fn examples(file: &Loaded, body: &BodyEntry, ledger: &mut Ledger) {
+fn examples(file: &Loaded, body: &BodyEntry, all: &[(&Loaded, &BodyEntry)], ledger: &mut Ledger) {
     let id = body.id.get_ref();
     if !names(body).any(|n| holds(body.example.get_ref(), n.get_ref())) {
         ledger.add(
@@ -70,7 +70,9 @@ fn examples(file: &Loaded, body: &BodyEntry, ledger: &mut Ledger) {
             "write its name, an abbreviation or a variant",
         );
     }
-    for words in names(body).filter(|n| holds(body.not.get_ref(), n.get_ref())) {
+    // The counterexample may be a longer name, which has its own entry.
+    let others = || all.iter().flat_map(|(_, b)| names(b)).map(|n| n.get_ref().as_str());
+    for words in names(body).filter(|n| holds_alone(body.not.get_ref(), n.get_ref(), others())) {
         let message = format!("{id}: its counterexample holds `{}`", words.get_ref());
         ledger.add(file, &body.not.span(), message, "take other words, or the spelling out");
     }

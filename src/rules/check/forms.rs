@@ -59,15 +59,20 @@ fn is_kebab(part: &str) -> bool {
         && part.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// A keyword must be worth looking for.
+/// A keyword must be worth looking for: a single letter begins every tenth word. A single
+/// space is the gate that is always open. A phrase may be as short as it is.
 fn keywords(file: &Loaded, entry: &RuleEntry, ledger: &mut Ledger) {
-    for k in entry.keywords.iter().chain(&entry.phrases) {
+    let id = entry.id.get_ref();
+    for k in &entry.keywords {
         let words = k.get_ref();
-        let letters_only = words.chars().all(char::is_alphanumeric);
-        if words.trim().is_empty() || (letters_only && words.chars().count() < 2) {
-            let message = format!("{}: keyword `{words}` is too short", entry.id.get_ref());
-            ledger.add(file, &k.span(), message, "a keyword has at least two letters, or a sign");
+        let mut letters = words.chars();
+        if letters.next().is_none_or(char::is_alphabetic) && letters.next().is_none() {
+            let cure = "write two letters, a figure or a sign; one space for every passage";
+            ledger.add(file, &k.span(), format!("{id}: keyword `{words}` is too short"), cure);
         }
+    }
+    for p in entry.phrases.iter().filter(|p| p.get_ref().trim().is_empty()) {
+        ledger.add(file, &p.span(), format!("{id}: an empty phrase"), "take it out");
     }
 }
 

@@ -40,9 +40,7 @@ fn head(file: &Loaded, entry: &HeadEntry, ledger: &mut Ledger) {
         ledger.add(file, &entry.example.span(), message, "write a name that opens with it");
     }
     // As printed: `sở hữu` is a fair counterexample of `Sở`.
-    let not = entry.not.get_ref();
-    let printed = |(at, _): (usize, &str)| edges_hold(not, Span::new(at, at + words.len()), Edges::Word);
-    if !words.is_empty() && not.match_indices(words.as_str()).any(printed) {
+    if printed(entry.not.get_ref(), words).next().is_some() {
         let message = format!("head {words}: its counterexample holds it");
         ledger.add(file, &entry.not.span(), message, "write words in which it is part of another word, or none");
     }
@@ -74,16 +72,19 @@ fn abbreviation(file: &Loaded, entry: &AbbreviationEntry, ledger: &mut Ledger) {
     }
 }
 
-/// True where `name` holds the short form after one of the words it follows: `just` after
-/// one, or somewhere after.
+/// True where `name` holds the short form as printed, after one of the words it follows:
+/// `just` after one, or somewhere after.
 fn shortened(name: &str, entry: &AbbreviationEntry, just: bool) -> bool {
-    let keyed = key(name);
-    let Some(at) = find(&keyed, entry.short.get_ref()) else { return false };
-    let before = keyed[..at.start].trim_end();
-    entry.after.is_empty()
-        || entry.after.iter().any(|w| match find(before, w) {
-            None => false,
-            Some(_) if just => before.ends_with(&key(w)),
-            Some(_) => true,
-        })
+    let follows = |at: usize| {
+        let before = key(&name[..at]);
+        let fits = |w: &String| find(&before, w).is_some() && (!just || before.ends_with(&key(w)));
+        entry.after.is_empty() || entry.after.iter().any(fits)
+    };
+    printed(name, entry.short.get_ref()).any(follows)
+}
+
+/// Where `words` stand in `text` as whole words, letter for letter.
+fn printed<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let whole = move |&at: &usize| edges_hold(text, Span::new(at, at + words.len()), Edges::Word);
+    text.match_indices(words).map(|(at, _)| at).filter(move |at| !words.is_empty() && whole(at))
 }

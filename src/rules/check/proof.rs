@@ -6,8 +6,10 @@ use super::Ledger;
 use super::lint::{self, Part};
 use crate::rules::compile::{Pieces, Rule, expand, references};
 use crate::rules::file::{Case, Example, RuleEntry};
+use crate::rules::gate::Gate;
 use crate::rules::load::{Loaded, compile_one, in_force, into_sets, pieces_of, set_of};
-use crate::rules::matcher::{Gate, Match, Prepared, RuleSet, run};
+use crate::rules::matcher::{Match, Prepared, RuleSet, run};
+use crate::rules::pattern::When;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proves every rule in force. Rules over a piece in `faulty` are left out: the piece has
@@ -26,13 +28,12 @@ pub(super) fn check(files: &[Loaded], faulty: &BTreeSet<String>, ledger: &mut Le
         if rests_on_fault {
             continue;
         }
-        if let Some(rule) = compile_one(entry, &pieces, &mut ledger.at(file)) {
+        if let Some(rule) = compile_one(entry, &pieces, When::Now, &mut ledger.at(file)) {
             compiled.insert(rule.id.clone(), rule);
         }
     }
     let sets = into_sets(compiled);
-    // A gate that cannot be built is told by the loader; without it nothing can be run.
-    let Ok(gate) = Gate::new(sets.iter().flat_map(|s| &s.rules)) else { return };
+    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
     for (file, entry) in rules {
         let id = entry.id.get_ref();
         let set = set_of(id).map(|s| &sets[s as usize]);
@@ -108,10 +109,10 @@ impl Bench<'_> {
 
     /// Another rule of the same role must not read the same words differently with equal right.
     fn alone_in_its_reading(&self, own: &Match<'_>, example: &Example, hay: &Prepared, ledger: &mut Ledger) {
-        let mine = reading(own, hay);
+        let mine = groups(own, hay);
         for other in self.set.find_role(hay, hay.whole(), &self.rule.role) {
             let rival = other.rule.id != self.rule.id && other.span == own.span && other.rule.priority == self.rule.priority;
-            if rival && reading(&other, hay) != mine {
+            if rival && groups(&other, hay) != mine {
                 let message = format!("{}: ambiguous, {} reads `{}` differently", self.rule.id, other.rule.id, hay.of(own.span));
                 ledger.add(self.file, &example.text.span(), message, "give one of the two a higher priority, or narrow it");
             }
@@ -129,16 +130,18 @@ impl Bench<'_> {
     }
 }
 
-/// What a match gives: its groups as printed, and the fixed values of its rule.
-fn reading<'m>(m: &'m Match<'_>, hay: &'m Prepared) -> BTreeMap<&'m str, &'m str> {
-    let groups = m.rule.groups.iter().filter_map(|(name, _)| Some((name.as_str(), hay.of(m.group(name)?))));
-    let fixed = m.rule.gives.iter().map(|(k, v)| (k.as_str(), v.as_str()));
-    fixed.chain(groups).collect()
+/// The groups of a match, as printed. Fixed values are not among them: by those a caller
+/// chooses between rules.
+fn groups<'m>(m: &'m Match<'_>, hay: &'m Prepared) -> BTreeMap<&'m str, &'m str> {
+    m.rule.groups.iter().filter_map(|(name, _)| Some((name.as_str(), hay.of(m.group(name)?)))).collect()
 }
 
 /// What an example wants and the match does not give: where it is wanted, and why not.
 fn wrong(m: &Match<'_>, example: &Example, hay: &Prepared) -> Vec<(std::ops::Range<usize>, String)> {
-    let got = reading(m, hay);
+    let mut got = groups(m, hay);
+    for (key, value) in &m.rule.gives {
+        got.entry(key).or_insert(value);
+    }
     let mut list = Vec::new();
     for (key, want) in &example.want {
         let known = m.rule.groups.iter().any(|(name, _)| name == key) || m.rule.gives.contains_key(key);

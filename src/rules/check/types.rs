@@ -3,7 +3,7 @@
 //! file holds, and the caller looks at the context.
 
 use super::Ledger;
-use super::words::{find, holds};
+use super::words::{find, holds_alone};
 use crate::letters::key;
 use crate::rules::file::TypeEntry;
 use crate::rules::load::{Loaded, in_force};
@@ -23,7 +23,8 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
         ledger.proof.examples += 1;
         ledger.proof.counterexamples += 1;
         example(file, entry, &types, ledger);
-        for words in names(entry).filter(|n| holds(entry.not.get_ref(), n.get_ref())) {
+        let others = || types.iter().flat_map(|(_, t)| names(t)).map(|n| n.get_ref().as_str());
+        for words in names(entry).filter(|n| holds_alone(entry.not.get_ref(), n.get_ref(), others())) {
             let message = format!("type {}: its counterexample holds `{}`", entry.code.get_ref(), words.get_ref());
             ledger.add(file, &entry.not.span(), message, "take other words, or the spelling out");
         }
