@@ -135,6 +135,11 @@ pub(crate) struct RuleSet {
 }
 
 impl RuleSet {
+    /// The rules of one role.
+    pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> {
+        self.rules.iter().filter(move |r| r.role == role)
+    }
+
     fn range(&self) -> std::ops::Range<RuleIndex> {
         self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
     }
@@ -176,6 +181,14 @@ impl RuleSet {
     }
 }
 
+/// Runs one rule over a text that is not prepared. For the few places before or outside
+/// the gate: the text is folded anew at each call.
+pub(crate) fn run_alone<'r>(rule: &'r Rule, text: &str) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
+    run(rule, text, &fold(text), Span::new(0, text.len()), &mut out);
+    out
+}
+
 /// Runs one rule over `span`. Texts are equally long, so spans hold for both.
 pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out: &mut Vec<Match<'r>>) {
     let hay = match rule.case {
@@ -192,7 +205,9 @@ pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out:
         }
         let Some(whole) = rule.regex.find_at(slice, from) else { return };
         let found = Span::new(whole.start(), whole.end());
-        if found.is_empty() || !edges_hold(hay, found, rule.edges) {
+        // A tone moved by folding may leave a boundary inside a letter of the printed text.
+        let whole_letters = text.is_char_boundary(found.start) && text.is_char_boundary(found.end);
+        if found.is_empty() || !whole_letters || !edges_hold(hay, found, rule.edges) {
             from = next_character(hay, found.start);
             continue;
         }

@@ -1,0 +1,4 @@
+//! Resolve [liên kết]: what was found is tied together: tasks to their bodies and citations,
+//! mentions to instruments.
+
+pub(crate) mod obligations;
