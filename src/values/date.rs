@@ -1,5 +1,5 @@
 //! Dates [ngày, tháng, quý, năm]: figures in, EDTF (ISO 8601-2) out: days, months,
-//! quarters and halves as sub-years (`2022-34`, `2022-40`), years, intervals. What the
+//! quarters as sub-years (`2022-34`), years, intervals. What the
 //! calendar does not have gives `None`. No words are read here.
 
 use std::fmt;
@@ -30,13 +30,6 @@ pub(crate) enum Point {
         /// Quarter, 1 to 4.
         quarter: u32,
     },
-    /// [6 tháng đầu năm, cuối năm]
-    Half {
-        /// Year.
-        year: i32,
-        /// 1 or 2.
-        half: u32,
-    },
     /// [năm]
     Year(i32),
 }
@@ -57,11 +50,6 @@ impl Point {
         (plausible(year) && (1..=4).contains(&quarter)).then_some(Self::Quarter { year, quarter })
     }
 
-    /// Half a year.
-    pub(crate) fn half(year: i32, half: u32) -> Option<Self> {
-        (plausible(year) && (1..=2).contains(&half)).then_some(Self::Half { year, half })
-    }
-
     /// A year.
     pub(crate) fn year(year: i32) -> Option<Self> {
         plausible(year).then_some(Self::Year(year))
@@ -72,7 +60,6 @@ impl Point {
         match self {
             Self::Day { year, month, .. } | Self::Month { year, month } => (year, month),
             Self::Quarter { year, quarter } => (year, quarter * 3 - 2),
-            Self::Half { year, half } => (year, half * 6 - 5),
             Self::Year(year) => (year, 1),
         }
     }
@@ -82,7 +69,6 @@ impl Point {
         match self {
             Self::Day { year, month, .. } | Self::Month { year, month } => (year, month),
             Self::Quarter { year, quarter } => (year, quarter * 3),
-            Self::Half { year, half } => (year, half * 6),
             Self::Year(year) => (year, 12),
         }
     }
@@ -93,9 +79,8 @@ impl fmt::Display for Point {
         match *self {
             Self::Day { year, month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
             Self::Month { year, month } => write!(f, "{year:04}-{month:02}"),
-            // EDTF sub-years: 33 to 36 are quarters, 40 and 41 half years.
+            // EDTF sub-years: 33 to 36 are quarters.
             Self::Quarter { year, quarter } => write!(f, "{year:04}-{}", 32 + quarter),
-            Self::Half { year, half } => write!(f, "{year:04}-{}", 39 + half),
             Self::Year(year) => write!(f, "{year:04}"),
         }
     }
@@ -155,7 +140,6 @@ mod tests {
         assert_eq!(edtf(Point::day(2024, 8, 5)).as_deref(), Some("2024-08-05"));
         assert_eq!(edtf(Point::month(1981, 1)).as_deref(), Some("1981-01"));
         assert_eq!(edtf(Point::quarter(2022, 2)).as_deref(), Some("2022-34"));
-        assert_eq!(edtf(Point::half(2025, 2)).as_deref(), Some("2025-41"));
         assert_eq!(edtf(Point::year(1982)).as_deref(), Some("1982"));
     }
 

@@ -8,11 +8,17 @@ use crate::span::Span;
 /// True where nothing round a match speaks against it.
 pub(super) fn holds(reading: &Reading<'_, '_>, found: &Match<'_>, span: Span) -> bool {
     let clause = Span::new(clause_start(reading, span.start), span.start);
-    let near = if found.rule.role == "within" { "before_length" } else { "before" };
-    if said_before(reading, clause, "refuse", near) || refused_after(reading, span) {
+    let judge = found.rule.gives("judge");
+    let near: &[&str] = match (found.rule.role.as_str(), judge) {
+        ("within", _) => &["before_length"],
+        (_, Some("clause")) => &["before", "before_stretch"],
+        _ => &["before"],
+    };
+    if near.iter().any(|place| said_before(reading, clause, "refuse", place)) || refused_after(reading, span) {
         return false;
     }
-    match found.rule.gives("judge") {
+    match judge {
+        Some("opening") => opens(reading, clause),
         Some("clause") => !refused_in(reading, clause),
         Some("bare") => admits(reading, clause, span),
         _ => true,
@@ -65,15 +71,21 @@ fn refused_in(reading: &Reading<'_, '_>, clause: Span) -> bool {
     reading.role(Span::new(bar, clause.end), "refuse").iter().any(|m| m.rule.gives("where") == Some("clause"))
 }
 
+/// True where nothing stands between the end of `clause` and the last mark, and the mark
+/// is no comma: a sentence, an item or a bracket begins.
+fn opens(reading: &Reading<'_, '_>, clause: Span) -> bool {
+    let mark = reading.hay.of(Span::new(reading.passage.start, clause.start)).trim_end().chars().next_back();
+    reading.hay.of(clause).trim_matches([' ', '-', '+', '•', '*']).is_empty() && mark != Some(',')
+}
+
 /// True where a bare "hằng năm" says when something is done: it opens a sentence or an
 /// item, or a verb of reporting stands beside it.
 fn admits(reading: &Reading<'_, '_>, clause: Span, span: Span) -> bool {
-    let words = reading.hay.of(clause).trim();
-    let mark = reading.hay.of(Span::new(reading.passage.start, clause.start)).trim_end().chars().next_back();
-    if words.is_empty() && mark != Some(',') {
+    if opens(reading, clause) {
         return true;
     }
-    let divided = words.is_empty() || reading.role(clause, "bar").last().is_some_and(|m| m.span.end + 1 >= span.start);
+    let divided =
+        reading.hay.of(clause).trim().is_empty() || reading.role(clause, "bar").last().is_some_and(|m| m.span.end + 1 >= span.start);
     if divided && said_after(reading, span.end, "admit") {
         return true;
     }

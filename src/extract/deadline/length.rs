@@ -14,10 +14,6 @@ pub(super) fn within<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: 
     if let Some(event) = found.group("tu") {
         due.span.end = event_end(reading, event);
     }
-    if found.group("lui").is_some() {
-        // Counted back from an event: ISO 8601 has no such length.
-        return Some(due);
-    }
     let count = count(reading, found)?;
     let (_, open, close) = UNITS.iter().find(|(group, ..)| found.group(group).is_some())?;
     due.duration = Some(format!("{open}{count}{close}"));

@@ -22,6 +22,9 @@ pub(super) fn neighbours<'r>(reading: &Reading<'r, '_>, drafts: Vec<Draft<'r>>) 
             out.push(draft.due);
         }
     }
+    for due in &mut out {
+        due.span = with_bracket(reading, due.span);
+    }
     out
 }
 
@@ -32,11 +35,24 @@ fn is_near(reading: &Reading<'_, '_>, first: Span, second: Span) -> bool {
     gap.len() <= REACH && !words.contains([';', '\n']) && !words.contains(". ")
 }
 
+/// With the closing bracket after it, where one opens inside.
+fn with_bracket(reading: &Reading<'_, '_>, span: Span) -> Span {
+    let opened = reading.hay.of(span).rfind('(') > reading.hay.of(span).rfind(')');
+    let closes = reading.hay.text.get(span.end..).is_some_and(|t| t.starts_with(')'));
+    Span::new(span.start, span.end + usize::from(opened && closes))
+}
+
 /// The recurrence of `last` with the day of `draft`, where it lacks one.
 fn join(last: &Due<'_>, draft: &Draft<'_>) -> Option<String> {
-    match (last.recurrence.as_deref()?, draft.day, draft.month_day) {
+    let often = last.recurrence.as_deref()?;
+    if let Some(exact) = draft.due.recurrence.as_deref().filter(|r| r.strip_prefix(often).is_some_and(|r| r.starts_with(";BY"))) {
+        return Some(exact.to_owned());
+    }
+    match (often, draft.day, draft.month_day) {
         ("FREQ=MONTHLY", Some(day), _) if (1..=31).contains(&day) => Some(format!("FREQ=MONTHLY;BYMONTHDAY={day}")),
-        ("FREQ=YEARLY", _, Some((month, day))) => yearly(month, day),
+        ("FREQ=MONTHLY;INTERVAL=3", Some(day), _) if (1..=31).contains(&day) => Some(format!("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={day}")),
+        // The half-yearly report falls on that day every year; the yearly one is named besides.
+        ("FREQ=YEARLY" | "FREQ=MONTHLY;INTERVAL=6", _, Some((month, day))) => yearly(month, day),
         _ => None,
     }
 }

@@ -83,6 +83,12 @@ impl<'r> Reading<'r, '_> {
         self.rules.set(Set::Deadline).find_role(self.hay, span, role)
     }
 
+    /// True where a date's figures go on after `at`.
+    fn goes_on_in_figures(&self, at: usize) -> bool {
+        let rest = self.hay.text.get(at..).unwrap_or_default();
+        rest.trim_start_matches([' ', '/', '.', '-']).starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// The number a group holds in figures.
     fn figures(&self, found: &Match<'_>, group: &str) -> Option<u32> {
         found.group(group).and_then(|s| self.hay.of(s).parse().ok())
@@ -90,18 +96,17 @@ impl<'r> Reading<'r, '_> {
 }
 
 /// Roles whose matches are times in running text.
-const TIMES: [&str; 12] =
-    ["date", "range", "open", "within", "every", "monthday", "quarterday", "weekday", "times", "span", "day", "vague"];
+const TIMES: [&str; 14] =
+    ["date", "pair", "range", "open", "within", "every", "monthday", "quarterday", "yearday", "weekday", "times", "span", "day", "vague"];
 
 /// The deadlines of one passage of running text, in the order of the text.
 pub(crate) fn find<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Issued) -> Vec<Due<'r>> {
     let reading = Reading { hay, rules, passage: span, issued };
-    let mut found = reading.rules.set(Set::Deadline).find_where(hay, span, |r| TIMES.contains(&r.role.as_str()) || r.role == "label");
-    let labelled: Vec<Match<'r>> = found.iter().filter(|m| m.rule.role == "label").flat_map(|l| after_label(&reading, l)).collect();
-    let labels: Vec<Match<'r>> = extract_labels(&mut found);
-    found.extend(labelled);
-    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), std::cmp::Reverse(m.rule.priority)));
-    settle(&reading, &found, &labels)
+    let wanted = |r: &Rule| r.role == "label" || TIMES.contains(&r.role.as_str());
+    let (labels, mut found): (Vec<_>, Vec<_>) =
+        rules.set(Set::Deadline).find_where(hay, span, wanted).into_iter().partition(|m| m.rule.role == "label");
+    found.extend(labels.iter().filter_map(|l| after_label(&reading, l)));
+    settle(&reading, found, &labels)
 }
 
 /// The deadlines of a line or cell that is known to say a time. Words that fix none are
@@ -109,18 +114,10 @@ pub(crate) fn find<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Iss
 pub(crate) fn stated<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Issued) -> Vec<Due<'r>> {
     let span = span.trimmed(&hay.text);
     let reading = Reading { hay, rules, passage: span, issued };
-    let mut found =
-        rules.set(Set::Deadline).find_where(hay, span, |r| TIMES.contains(&r.role.as_str()) || r.role == "point");
-    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), std::cmp::Reverse(m.rule.priority)));
-    let dues = settle(&reading, &found, &[]);
+    let wanted = |r: &Rule| r.role == "point" || TIMES.contains(&r.role.as_str());
+    let found = rules.set(Set::Deadline).find_where(hay, span, wanted);
+    let dues = settle(&reading, found, &[]);
     if dues.is_empty() && !span.is_empty() { vec![Due::words(span, DeadlineKind::During, None)] } else { dues }
-}
-
-/// Takes the labels out of `found`.
-fn extract_labels<'r>(found: &mut Vec<Match<'r>>) -> Vec<Match<'r>> {
-    let (labels, rest) = std::mem::take(found).into_iter().partition(|m| m.rule.role == "label");
-    *found = rest;
-    labels
 }
 
 /// The time that stands bare right after a label.
@@ -131,10 +128,11 @@ fn after_label<'r>(reading: &Reading<'r, '_>, label: &Match<'r>) -> Option<Match
 
 /// Judges and reads matches in order; a match inside one already judged is passed over,
 /// whichever way that went.
-fn settle<'r>(reading: &Reading<'r, '_>, found: &[Match<'r>], labels: &[Match<'r>]) -> Vec<Due<'r>> {
+fn settle<'r>(reading: &Reading<'r, '_>, mut found: Vec<Match<'r>>, labels: &[Match<'r>]) -> Vec<Due<'r>> {
+    found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), std::cmp::Reverse(m.rule.priority)));
     let mut drafts: Vec<Draft<'r>> = Vec::new();
     let mut judged: Vec<Span> = Vec::new();
-    for m in found {
+    for m in &found {
         let span = m.group("due").unwrap_or(m.span);
         if judged.iter().any(|j| j.overlaps(span)) {
             continue;
@@ -166,9 +164,13 @@ fn read<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, span: Span) -> Vec<Dra
     let words = Due::words(span, kind(found.rule), Some(&found.rule.id));
     match found.rule.role.as_str() {
         "date" | "point" => point::date(reading, found, words).into_iter().collect(),
+        "pair" => point::pair(reading, found, &words).into_iter().map(Draft::from).collect(),
         "range" => point::range(reading, found, words).into_iter().map(Draft::from).collect(),
         "open" => point::open(reading, found, words).into_iter().map(Draft::from).collect(),
-        "day" => vec![Draft { day: reading.figures(found, "ngay"), due: words, month_day: None }],
+        "day" if !reading.goes_on_in_figures(span.end) => {
+            vec![Draft { day: reading.figures(found, "ngay"), due: words, month_day: None }]
+        }
+        "day" => Vec::new(),
         "within" => length::within(reading, found, words).into_iter().map(Draft::from).collect(),
         "vague" => vec![words.into()],
         _ => recur::read(reading, found, &words).into_iter().map(Draft::from).collect(),
@@ -187,5 +189,3 @@ fn kind(rule: &Rule) -> DeadlineKind {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod gold_tmp;

@@ -51,18 +51,44 @@ pub(super) fn date<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Du
     }
 }
 
+/// Two days of one year, or of every year.
+pub(super) fn pair<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, words: &Due<'r>) -> Vec<Due<'r>> {
+    let year = year(reading, found);
+    let one = |day: &str, month: &str| {
+        let (day, month) = (reading.figures(found, day)?, reading.figures(found, month)?);
+        let mut due = words.clone();
+        match year {
+            Year::Each => due.recurrence = yearly(month, day),
+            Year::Said(y) | Year::Document(Some(y)) => {
+                let point = Point::day(y, month, day).filter(|&p| !is_past(p, reading.issued))?;
+                due.date = Some(point.to_string());
+            }
+            Year::Document(None) => {}
+        }
+        Some(due)
+    };
+    one("ngay_dau", "thang_dau").into_iter().chain(one("ngay", "thang")).collect()
+}
+
 /// From one point to another.
 pub(super) fn range<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Due<'r>) -> Option<Due<'r>> {
-    let last = (reading.figures(found, "ngay_cuoi"), reading.figures(found, "thang_cuoi")?);
-    let first = (reading.figures(found, "ngay"), reading.figures(found, "thang")?);
-    let to_year = said(reading, found, "nam_cuoi").or(reading.issued.year)?;
-    let wraps = (first.1, first.0) > (last.1, last.0);
-    let from_year = said(reading, found, "nam").unwrap_or(if wraps { to_year - 1 } else { to_year });
-    let point = |year: i32, (day, month): (Option<u32>, u32)| match day {
-        Some(d) => Point::day(year, month, d),
-        None => Point::month(year, month),
+    let to_year = said(reading, found, "nam_cuoi");
+    if found.group("ngay").is_some() && found.group("chu_ngay").is_none() && to_year.is_none() {
+        // "từ 1/10 đến 3/10 số hộ" is no time.
+        return None;
+    }
+    let to_year = to_year.or(reading.issued.year)?;
+    let point = |year: i32, day: &str, month: &str, quarter_group: &str| match reading.figures(found, month) {
+        Some(m) => reading.figures(found, day).map_or_else(|| Point::month(year, m), |d| Point::day(year, m, d)),
+        None => Point::quarter(year, quarter(reading, found, quarter_group)?),
     };
-    let (from, to) = (point(from_year, first)?, point(to_year, last)?);
+    let to = point(to_year, "ngay_cuoi", "thang_cuoi", "quy_cuoi")?;
+    let from = |year| point(year, "ngay", "thang", "quy");
+    // "từ tháng 11 đến tháng 2/2025" begins the year before.
+    let from = match said(reading, found, "nam") {
+        Some(year) => from(year)?,
+        None => from(to_year).filter(|f| interval(*f, to).is_some()).or_else(|| from(to_year - 1))?,
+    };
     // Begun before the document: the period of figures or of an office, not of a task.
     if is_past(from, reading.issued) {
         return None;
@@ -79,6 +105,9 @@ pub(super) fn open<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Du
         Some(day) => Point::day(year, month, day)?,
         None => Point::month(year, month)?,
     };
+    if found.rule.gives("from") == Some("document") && is_past(from, reading.issued) {
+        return None;
+    }
     due.date = Some(open_interval(from));
     Some(due)
 }
@@ -93,22 +122,23 @@ fn stretch(reading: &Reading<'_, '_>, found: &Match<'_>, year: i32) -> Option<(P
         let last = reading.figures(found, "thang_cuoi").unwrap_or(month);
         return Some((Point::month(year, month)?, Point::month(year, last)?)).filter(|_| month <= last);
     }
-    let quarter = |group: &str| found.group(group).and_then(|s| quarter_number(reading.hay.of(s)));
-    if let Some(first) = quarter("quy") {
-        let last = quarter("quy_cuoi").unwrap_or(first);
-        if first == last {
-            return Point::quarter(year, first).map(one);
-        }
-        // Intervals of sub-years are not EDTF; those of months are.
-        return Some((Point::month(year, first * 3 - 2)?, Point::month(year, last * 3)?)).filter(|_| first < last);
+    if let Some(first) = quarter(reading, found, "quy") {
+        let last = quarter(reading, found, "quy_cuoi").unwrap_or(first);
+        return Some((Point::quarter(year, first)?, Point::quarter(year, last)?)).filter(|_| first <= last);
     }
+    let half = |first, last| Some((Point::month(year, first)?, Point::month(year, last)?));
     if found.group("nua_dau").is_some() {
-        return Point::half(year, 1).map(one);
+        return half(1, 6);
     }
     if found.group("nua_sau").is_some() {
-        return Point::half(year, 2).map(one);
+        return half(7, 12);
     }
     Point::year(year).map(one)
+}
+
+/// The number of a quarter; a repeated "quý" before it is passed over.
+fn quarter(reading: &Reading<'_, '_>, found: &Match<'_>, group: &str) -> Option<u32> {
+    quarter_number(reading.hay.of(found.group(group)?).rsplit(' ').next()?)
 }
 
 fn year(reading: &Reading<'_, '_>, found: &Match<'_>) -> Year {

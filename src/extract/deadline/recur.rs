@@ -19,7 +19,8 @@ pub(super) fn read<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, words: &Due
     let rule = match found.rule.role.as_str() {
         "every" => return list(reading, found, words),
         "monthday" => day().map(|d| format!("FREQ=MONTHLY;BYMONTHDAY={d}")),
-        "quarterday" => day().map(|d| quarter_day(found.group("cuoi").is_some(), d)),
+        "quarterday" => day().map(|d| format!("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={d}")),
+        "yearday" if found.group("nam").is_none() => day().and_then(|d| yearly(reading.figures(found, "thang")?, d)),
         "weekday" => DAYS.iter().find(|d| found.group(d).is_some()).map(|d| format!("FREQ=WEEKLY;BYDAY={}", d.to_uppercase())),
         "times" => unit(found).and_then(|u| times(u, count(reading, found)?)),
         "span" => unit(found).and_then(|u| every(u, count(reading, found)?)),
@@ -34,12 +35,6 @@ pub(super) fn yearly(month: u32, day: u32) -> Option<String> {
     Point::day(2024, month, day).map(|_| format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"))
 }
 
-/// A day of the first or last month of every quarter.
-fn quarter_day(last: bool, day: u32) -> String {
-    let months = if last { "3,6,9,12" } else { "1,4,7,10" };
-    format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
-}
-
 /// One deadline per member of a list of periods.
 fn list<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, words: &Due<'r>) -> Vec<Due<'r>> {
     let mut rules: Vec<String> = Vec::new();
@@ -49,7 +44,7 @@ fn list<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, words: &Due<'r>) -> Ve
             continue;
         }
         // "hằng tháng, năm 2024": a unit with a figure after it is a date, and so is all that follows.
-        if starts_with_figure(reading, part.span.end) {
+        if reading.goes_on_in_figures(part.span.end) {
             break;
         }
         let n = if part.group("so").is_some() { count_in(reading, found.span, &part) } else { Some(1) };
@@ -68,10 +63,6 @@ fn count_in<'r>(reading: &Reading<'r, '_>, list: Span, part: &Match<'r>) -> Opti
     let mut wide = part.clone();
     wide.span = list;
     count(reading, &wide)
-}
-
-fn starts_with_figure(reading: &Reading<'_, '_>, at: usize) -> bool {
-    reading.hay.text.get(at..).is_some_and(|t| t.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn unit(found: &Match<'_>) -> Option<&'static str> {
