@@ -2,6 +2,7 @@
 
 mod error;
 mod limits;
+mod pdf;
 mod source;
 
 pub use crate::record::Format;
