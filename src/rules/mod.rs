@@ -14,7 +14,7 @@ mod types;
 
 pub(crate) use compile::Rule;
 pub use fault::Fault;
-pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use file::{AbbreviationEntry, BodyEntry, Case, HeadEntry, ProvinceEntry};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
 pub(crate) use types::{DocType, Types};

@@ -1,0 +1,3 @@
+//! Extraction [trích xuất]: normalised text in, what it says out, each value with its span.
+
+pub(crate) mod citation;

@@ -1,0 +1,3 @@
+//! Resolution [quy chiếu]: mentions in, what they mean out.
+
+pub(crate) mod instruments;
