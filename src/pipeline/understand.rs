@@ -2,10 +2,10 @@
 
 use super::Options;
 use crate::extract::deadline::Issued;
-use crate::extract::{identification, issuer, obligation, recipients, signatories};
+use crate::extract::{citation, identification, issuer, obligation, recipients, signatories};
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
-use crate::record::{Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
+use crate::record::{Citation, Instrument, Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
 use crate::resolve;
 use crate::extract::bodies::{Context, NamedBody};
 use crate::rules::Rules;
@@ -32,7 +32,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
-    let citations = Vec::new();
+    let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context);
     let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
@@ -52,11 +52,40 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         signatories: signatories::read(&normal, &zones),
         recipients,
         citations,
-        instruments: Vec::new(),
+        instruments,
         obligations,
         warnings,
         text: options.text.then(|| normal.document_text().to_owned()),
     }
+}
+
+/// Mentions of other instruments, in the order of the text, and the instruments behind them.
+fn citations(
+    normal: &Normal,
+    zones: &Zones,
+    rules: &Rules,
+    head: &identification::Identification,
+    issuer: Option<&Issuer>,
+    context: &Context<'_>,
+) -> (Vec<Citation>, Vec<Instrument>) {
+    let own = citation::Own {
+        number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
+        issuer: issuer.map(|i| i.name.clone()),
+        parent: issuer.and_then(|i| i.parent.clone()),
+        province: context.province.map(str::to_owned),
+        year: head.date.as_ref().and_then(|d| d.value.get(..4)?.parse().ok()),
+        type_code: head.kind.as_ref().map(|k| k.code.clone()),
+    };
+    let bodies = citation::KnownBodies {
+        gazetteer: &rules.gazetteer,
+        plain: citation::PlainBodies::new(citation::Grammar::new(rules)),
+        context: *context,
+    };
+    let mut mentions = citation::find_with(&normal.hay, &zones.searched(), rules, &own, &bodies);
+    let (instruments, of) = resolve::instruments::resolve(&mut mentions);
+    let mut citations = citation::into_record(mentions, &of, normal);
+    citations.sort_by_key(|c| c.evidence.span);
+    (citations, instruments)
 }
 
 /// What is known before the obligations are read.

@@ -1,4 +1,5 @@
 //! Resolve [liên kết]: what was found is tied together: tasks to their bodies and citations,
 //! mentions to instruments.
 
+pub(crate) mod instruments;
 pub(crate) mod obligations;

@@ -8,10 +8,12 @@ mod footer;
 mod head;
 mod outline;
 mod signature;
+mod stretch;
 mod zones;
 
 pub(crate) use footer::{Entry, Footer};
 pub(crate) use head::{DateLine, Head, NumberLine, Trait};
 pub(crate) use outline::{Label, Passage};
 pub(crate) use signature::SignatureBlock;
+pub(crate) use stretch::{Zone, ZoneKind};
 pub(crate) use zones::{Zones, segment};

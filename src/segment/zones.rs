@@ -5,6 +5,7 @@ use super::anchors::Flat;
 use super::footer::{self, Footer};
 use super::head::{self, Head};
 use super::outline::{self, Passage};
+use super::stretch::{Zone, ZoneKind};
 use crate::norm::Normal;
 use crate::read::Part;
 use crate::rules::Rules;
@@ -27,6 +28,18 @@ pub(crate) struct Zones {
     pub(crate) annex: Option<Span>,
     /// Footnotes.
     pub(crate) footnotes: Vec<Span>,
+}
+
+impl Zones {
+    /// Where citations are looked for, in the order of the text: subject, body, what
+    /// stands in the footer's place for annexes, footnotes.
+    pub(crate) fn searched(&self) -> Vec<Zone> {
+        let subject = self.head.subject.iter().map(|s| Zone { span: s.span, kind: ZoneKind::Subject });
+        let body = Zone { span: self.body, kind: ZoneKind::Body };
+        let annex = self.annex.map(|span| Zone { span, kind: ZoneKind::Annex });
+        let notes = self.footnotes.iter().map(|&span| Zone { span, kind: ZoneKind::Footnote });
+        subject.chain([body]).chain(annex).chain(notes).collect()
+    }
 }
 
 /// Cuts a text into its parts.

@@ -1,0 +1,52 @@
+//! From mentions to the record's citations.
+//!
+//! In: mentions, each with the index of its instrument. Out: what the record shows, with
+//! every span in the document's own text.
+
+use super::{Mention, Pin};
+use crate::norm::Normal;
+use crate::record::{Citation, CitationSpans, Found, Pinpoint};
+
+/// The citations of a record; `instruments` holds the index of each mention's instrument.
+pub(crate) fn into_record(mentions: Vec<Mention>, instruments: &[usize], normal: &Normal) -> Vec<Citation> {
+    mentions.into_iter().enumerate().map(|(i, m)| citation(m, instruments.get(i).copied().unwrap_or(0), normal)).collect()
+}
+
+fn citation(m: Mention, instrument: usize, normal: &Normal) -> Citation {
+    let rule = Some(m.rule.as_str());
+    let evidence = normal.evidence(m.span, rule);
+    let date = m.date.map(|value| Found { value, inferred: false, evidence: m.parts.date.map(|s| normal.evidence(s, rule)) });
+    let issuer = m.issuer.map(|value| Found {
+        value,
+        inferred: m.issuer_inferred,
+        evidence: m.parts.issuer.filter(|_| !m.issuer_inferred).map(|s| normal.evidence(s, rule)),
+    });
+    Citation {
+        kind: m.kind,
+        number: m.number,
+        title: m.title,
+        date,
+        issuer,
+        pinpoints: m.pinpoints.into_iter().map(|p| pinpoint(p, normal)).collect(),
+        relation: m.relation,
+        instrument,
+        spans: CitationSpans {
+            kind: m.parts.kind.map(|s| normal.text_span(s)),
+            number: m.parts.number.map(|s| normal.text_span(s)),
+            title: m.parts.title.map(|s| normal.text_span(s)),
+        },
+        evidence,
+    }
+}
+
+fn pinpoint(p: Pin, normal: &Normal) -> Pinpoint {
+    Pinpoint {
+        point: p.point,
+        clause: p.clause,
+        article: p.article,
+        section: p.section,
+        chapter: p.chapter,
+        annex: p.annex,
+        span: Some(normal.text_span(p.span)),
+    }
+}

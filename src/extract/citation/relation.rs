@@ -1,0 +1,192 @@
+//! Relations [quan hệ với văn bản được viện dẫn]: how the document stands to each mention.
+//!
+//! In: the mentions of a paragraph. Out: their relations, by the cue that opens the clause
+//! or stands right before the instrument. What is named inside another's title is only
+//! mentioned.
+
+use super::grammar::{self, Grammar};
+use super::{Mention, Place, ZoneKind};
+use crate::record::Relation;
+use crate::rules::Rule;
+use crate::span::Span;
+
+/// A cue that holds on into the list below its paragraph.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Carried {
+    relation: Option<Relation>,
+}
+
+/// Settles the relations of one paragraph's mentions.
+pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], carried: &mut Carried) {
+    let text = &place.hay.folded;
+    let bullet = grammar.relations("label").any(|r| r.id == "relation.bullet" && grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let opens_list = place.hay.folded_of(place.paragraph).trim_end().ends_with(':');
+    let mut current = carried.relation.filter(|_| bullet);
+    if mentions.is_empty() && !opens_list {
+        if !bullet {
+            carried.relation = None;
+        }
+        return;
+    }
+    let mut clauses = Clauses { grammar, place, bullet, at: place.paragraph.start, first: true };
+    let spans: Vec<Span> = mentions.iter().filter(|m| !m.nested).map(|m| Span::new(m.opens(), m.closes())).collect();
+    let mut previous: Option<(usize, Relation)> = None;
+    for m in mentions.iter_mut() {
+        if m.nested {
+            continue;
+        }
+        current = clauses.advance(m.opens(), &spans, current);
+        let near = near(grammar, place, m, previous);
+        m.relation = near.or(current).unwrap_or(Relation::Mentions);
+        previous = Some((m.closes(), m.relation));
+    }
+    current = clauses.advance(place.paragraph.end, &spans, current);
+    if opens_list {
+        carried.relation = current;
+    } else if !bullet {
+        carried.relation = None;
+    }
+    let _ = text;
+}
+
+/// The walk over a paragraph's clauses.
+struct Clauses<'a, 'r> {
+    grammar: &'a Grammar<'r>,
+    place: &'a Place<'a>,
+    bullet: bool,
+    at: usize,
+    first: bool,
+}
+
+impl Clauses<'_, '_> {
+    /// Reads on to `end`; gives the relation that holds there.
+    fn advance(&mut self, end: usize, mentions: &[Span], mut current: Option<Relation>) -> Option<Relation> {
+        let text = &self.place.hay.folded;
+        if self.first {
+            self.first = false;
+            current = self.cue(self.place.paragraph.start, true).or(current);
+        }
+        let mut at = self.at;
+        while at < end {
+            if let Some(m) = mentions.iter().find(|m| m.start <= at && at < m.end) {
+                at = m.end;
+                continue;
+            }
+            let Some(next) = text.get(at..end).and_then(|t| t.find(['.', ';', ',', 't', '\u{2026}'])).map(|i| at + i) else { break };
+            if mentions.iter().any(|m| m.start <= next && next < m.end) {
+                at = next + 1;
+                continue;
+            }
+            current = self.mark(next, current);
+            at = next + 1;
+        }
+        self.at = self.at.max(end);
+        current
+    }
+
+    /// What a mark or a word at `at` does to the relation that holds.
+    fn mark(&self, at: usize, current: Option<Relation>) -> Option<Relation> {
+        let text = &self.place.hay.folded;
+        let bytes = text.as_bytes();
+        let after = text.get(at + 1..self.place.paragraph.end).unwrap_or("");
+        match bytes[at] {
+            b'.' if after.starts_with(' ') && !after.trim_start().starts_with(|c: char| c.is_ascii_digit()) => self.cue(at + 2, false),
+            b';' => self.cue(skip(after, at + 1), false).or(current),
+            b',' if after.starts_with(' ') => {
+                let start = at + 2;
+                if let Some(r) = self.cue(start, false).filter(|_| current.is_some()) {
+                    return Some(r);
+                }
+                let capital = self.place.hay.text[start..].starts_with(char::is_uppercase);
+                let speaks = current.is_some() && capital && self.place.bodies.leading(self.place.hay, start, self.place.paragraph.end).is_some();
+                if speaks { None } else { current }
+            }
+            _ => {
+                let ends = current.is_some()
+                    && self.grammar.relations("stop").any(|r| grammar::first(r, self.place.hay, Span::new(at, (at + 24).min(self.place.paragraph.end))).is_some_and(|s| s.start == at));
+                if ends { None } else { current }
+            }
+        }
+    }
+
+    /// The relation of the cue that opens a clause at `at`.
+    fn cue(&self, at: usize, head: bool) -> Option<Relation> {
+        let (hay, end) = (self.place.hay, self.place.paragraph.end);
+        let label = self.grammar.relations("label").find(|r| r.id == "relation.subject-label");
+        let start = label.and_then(|r| grammar::after(r, hay, at, end)).filter(|_| head || self.place.zone == ZoneKind::Subject).map_or(at, |h| h.span.end);
+        let subject = self.grammar.relations("subject").filter(|_| self.place.zone == ZoneKind::Subject);
+        let hit = self.grammar.relations("cue").chain(subject).find_map(|r| grammar::after(r, hay, start, end))?;
+        if head && self.bullet && hit.rule.gives("bullets") == Some("no") {
+            return None;
+        }
+        let letter = hit.rule.gives("letter").filter(|_| is_letter(self.place));
+        relation(letter.or_else(|| hit.rule.gives("relation"))?)
+    }
+}
+
+fn skip(after: &str, at: usize) -> usize {
+    at + after.len() - after.trim_start().len()
+}
+
+/// Letters and notices answer what others ask; decisions are founded on it.
+fn is_letter(place: &Place<'_>) -> bool {
+    place.own.type_code.as_deref().is_none_or(|c| matches!(c, "CV" | "TB"))
+}
+
+/// A cue right before the mention: it amends, replaces or repeals.
+fn near(grammar: &Grammar<'_>, place: &Place<'_>, m: &Mention, previous: Option<(usize, Relation)>) -> Option<Relation> {
+    let hay = place.hay;
+    let from = previous.map_or(place.paragraph.start, |(end, _)| end).min(m.opens());
+    let window = super::kind::floor(&hay.folded, from.max(m.opens().saturating_sub(420)));
+    let words = hay.folded.get(window..m.opens())?;
+    let changed = previous.filter(|(_, r)| matches!(r, Relation::Amends | Relation::Replaces | Relation::Repeals));
+    if let Some((_, r)) = changed
+        && joins(words)
+    {
+        return Some(r);
+    }
+    let hit = grammar.relations("near").filter(|r| r.keywords.iter().any(|k| words.contains(k.as_str()))).filter_map(|r| grammar::before(r, hay, window, m.opens())).max_by_key(|h| h.span.start)?;
+    let found = hit.rule.gives("relation").and_then(relation)?;
+    let own_act = by_itself(grammar, place, hit.span.start, hit.rule);
+    let goes_on = changed.is_some_and(|(_, r)| r == found);
+    (own_act || goes_on).then_some(found)
+}
+
+/// Only a comma, "và" or the like: the list goes on.
+fn joins(words: &str) -> bool {
+    let words = words.trim();
+    words.len() <= 4 && !words.contains('.')
+}
+
+/// True where the cue at `at` is what this document does, not what another did or will do.
+fn by_itself(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, _rule: &Rule) -> bool {
+    let hay = place.hay;
+    let from = super::kind::floor(&hay.folded, place.paragraph.start.max(at.saturating_sub(160)));
+    let own_act = grammar.relations("own-act").any(|r| grammar::before(r, hay, from, at).is_some());
+    if own_act {
+        return !is_letter(place);
+    }
+    if grammar.relations("passive").any(|r| grammar::before(r, hay, from, at).is_some()) {
+        return false;
+    }
+    let label = grammar.relations("label").find(|r| r.id == "relation.subject-label");
+    let start = label.and_then(|r| grammar::after(r, hay, place.paragraph.start, at)).map_or(place.paragraph.start, |h| h.span.end);
+    if start >= at {
+        return !is_letter(place) || place.zone != ZoneKind::Subject;
+    }
+    grammar.relations("lead").any(|r| grammar::before(r, hay, start, at).is_some())
+}
+
+/// The name of a relation in a rule file.
+fn relation(name: &str) -> Option<Relation> {
+    Some(match name {
+        "basis" => Relation::Basis,
+        "implements" => Relation::Implements,
+        "amends" => Relation::Amends,
+        "replaces" => Relation::Replaces,
+        "repeals" => Relation::Repeals,
+        "replies_to" => Relation::RepliesTo,
+        "mentions" => Relation::Mentions,
+        _ => return None,
+    })
+}

@@ -1,0 +1,162 @@
+//! What follows a number or a law's name: date [ngày], issuer [cơ quan ban hành], title
+//! [trích yếu].
+//!
+//! In: where the number or name ends. Out: what follows, in either order of date and issuer.
+
+use super::Place;
+use super::grammar::Grammar;
+use crate::span::Span;
+use crate::values::edtf;
+
+/// What follows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tail {
+    /// EDTF.
+    pub(crate) date: Option<String>,
+    /// Where the date stands.
+    pub(crate) date_span: Option<Span>,
+    /// Full name.
+    pub(crate) issuer: Option<String>,
+    /// Where the issuer stands.
+    pub(crate) issuer_span: Option<Span>,
+    /// Where the title stands.
+    pub(crate) title_span: Option<Span>,
+    /// End of number, date and issuer.
+    pub(crate) reach: usize,
+}
+
+/// Reads on from `at`; the title may not go beyond `limit`.
+pub(crate) fn read(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, years: bool) -> Tail {
+    let mut tail = Tail { reach: at, ..Tail::default() };
+    for _ in 0..3 {
+        let found = (tail.date.is_none() && date(grammar, place, &mut tail, years)) || (tail.issuer.is_none() && issuer(grammar, place, &mut tail));
+        if !found {
+            break;
+        }
+    }
+    tail
+}
+
+fn date(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, years: bool) -> bool {
+    let end = place.paragraph.end;
+    let day = grammar.after("citation.date-after", place.hay, tail.reach, end).and_then(|h| Some((h.group("ngay")?, h.span)));
+    let year = || grammar.after("citation.year-after", place.hay, tail.reach, end).and_then(|h| Some((h.group("nam")?, h.span)));
+    let Some((words, whole)) = day.or_else(|| if years { year() } else { None }) else { return false };
+    tail.date = edtf::read(place.hay.folded_of(words));
+    tail.date_span = Some(words);
+    tail.reach = whole.end;
+    true
+}
+
+fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail) -> bool {
+    let (hay, end) = (place.hay, place.paragraph.end);
+    let cue = grammar.after("citation.issuer-cue", hay, tail.reach, end);
+    let direct = || grammar.after("citation.issuer-gap", hay, tail.reach, end).filter(|_| tail.date.is_some() && hay.text[tail.reach..].chars().nth(1).is_some_and(char::is_uppercase));
+    let Some(start) = cue.or_else(direct).map(|h| h.span.end) else { return false };
+    let Some((span, name)) = place.bodies.leading(hay, start, end) else { return false };
+    tail.issuer = Some(place.bodies.qualify(&name, place.own));
+    tail.issuer_span = Some(span);
+    tail.reach = span.end;
+    true
+}
+
+/// Where the title begins after date and issuer: behind "về", or with "ban hành", "quy định".
+pub(crate) fn title_start(grammar: &Grammar<'_>, place: &Place<'_>, at: usize) -> Option<usize> {
+    let (hay, end) = (place.hay, place.paragraph.end);
+    if let Some(h) = grammar.after("citation.title-about", hay, at, end) {
+        return Some(h.span.end);
+    }
+    if grammar.after("citation.title-no", hay, at, end).is_some() {
+        return None;
+    }
+    let h = grammar.after("citation.title-verb", hay, at, end)?;
+    let words = hay.folded_of(h.span);
+    Some(h.span.start + words.len() - words.trim_start_matches([' ', ',', ':']).len())
+}
+
+/// Where a title that begins at `start` ends. `mentions` are the other mentions of the
+/// paragraph (start and end), by which a title tells its own clause from the next document's.
+pub(crate) fn title_end(grammar: &Grammar<'_>, place: &Place<'_>, start: usize, mentions: &[(Span, bool)]) -> usize {
+    let hay = place.hay;
+    let text = &hay.folded;
+    let mut end = sentence_end(text, start, place.paragraph.end);
+    if let Some(stop) = grammar.first("citation.title-end", hay, Span::new(start, end)) {
+        end = stop.start;
+    }
+    let mut previous: Option<Span> = None;
+    for &(m, numbered) in mentions.iter().filter(|(m, _)| m.start > start && m.start < end) {
+        let gap_from = previous.map_or(start, |p| p.end);
+        let between = text.get(gap_from..m.start).unwrap_or("");
+        let joined = grammar.before("citation.title-next", hay, gap_from, m.start);
+        if let Some(h) = joined.filter(|_| numbered && previous.is_none_or(|p| !follows(between, p))) {
+            return trimmed(text, start, h.span.start);
+        }
+        previous = Some(m);
+    }
+    trimmed(text, start, end_of_comma_clause(place, start, end, mentions))
+}
+
+/// True where only a joint stands between: the list inside the title goes on.
+fn follows(between: &str, _previous: Span) -> bool {
+    between.len() <= " và ".len() + 2
+}
+
+/// A comma before a body ends the title: the sentence has come to who speaks.
+fn end_of_comma_clause(place: &Place<'_>, start: usize, end: usize, mentions: &[(Span, bool)]) -> usize {
+    let text = &place.hay.folded;
+    let mut from = start;
+    while let Some(comma) = text[from..end].find(", ").map(|i| from + i) {
+        from = comma + 2;
+        let inside = mentions.iter().any(|(m, _)| m.start <= comma && comma < m.end);
+        let capital = place.hay.text[from..].starts_with(char::is_uppercase);
+        if inside || !capital {
+            continue;
+        }
+        // A body whose name runs into a verb speaks; one that a comma or "và" follows is listed.
+        if let Some((span, _)) = place.bodies.leading(place.hay, from, end) {
+            let next = text[span.end..].trim_start();
+            if !next.starts_with([',', ';', '.', ')']) && !next.is_empty() {
+                return comma;
+            }
+        }
+    }
+    end
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> usize {
+    let words = text.get(start..end).unwrap_or("");
+    start + words.trim_end_matches([' ', ',', '.', ';', ':', '/', ')', '-']).len().max(balanced(words))
+}
+
+/// Keeps a closing bracket that belongs to one opened inside.
+fn balanced(words: &str) -> usize {
+    let cut = words.trim_end_matches([' ', ',', '.', ';', ':', '/', '-']);
+    if cut.ends_with(')') && cut.matches('(').count() >= cut.matches(')').count() { cut.len() } else { 0 }
+}
+
+/// End of the sentence or of the `;` part that `at` stands in; quotes are passed over whole.
+pub(crate) fn sentence_end(text: &str, at: usize, limit: usize) -> usize {
+    let Some(words) = text.get(at..limit) else { return limit };
+    let mut depth = 0_i32;
+    let mut quoted = false;
+    let mut chars = words.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            '(' => depth += 1,
+            ')' if depth == 0 => return at + i,
+            ')' => depth -= 1,
+            ';' | '\n' | ']' if !quoted => return at + i,
+            '.' if !quoted => {
+                let ends = chars.peek().is_none_or(|&(_, n)| n == ' ' || n == '/');
+                let next = words[i + 1..].trim_start().chars().next();
+                if ends && next.is_none_or(|n| !n.is_ascii_digit()) {
+                    return at + i;
+                }
+            }
+            _ => {}
+        }
+    }
+    limit
+}

@@ -1,0 +1,171 @@
+//! Instruments [văn bản]: the distinct documents behind the mentions, each with a stable id.
+//!
+//! In: the mentions of a document. Out: instruments with merged attributes, and for each
+//! mention its instrument. A mention that lacks an issuer gets the one its instrument is
+//! known by, marked as inferred.
+//!
+//! The id follows the Akoma Ntoso naming convention, `/akn/vn/act/<type>/<issuer>/<date>/<number>`:
+//! type, issuer and number without marks and spaces (`quyet-dinh`, `uy-ban-nhan-dan-tinh-ha-tinh`,
+//! `907-qd-ubnd`), the date in full, else the year, else `-`; what is unknown is `-`. An
+//! instrument cited by title has its title for a number.
+
+use crate::extract::citation::Mention;
+use crate::letters::slug;
+use crate::record::Instrument;
+use crate::values::number;
+
+/// What is gathered of one instrument.
+#[derive(Debug, Clone, Default)]
+struct Gathered {
+    kind: Option<String>,
+    number: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    issuer: Option<String>,
+}
+
+/// Merges the mentions of a document; gives the instruments and each mention's index.
+pub(crate) fn resolve(mentions: &mut [Mention]) -> (Vec<Instrument>, Vec<usize>) {
+    let mut all: Vec<Gathered> = Vec::new();
+    let mut of = vec![0; mentions.len()];
+    // Full numbers and titles first, so that a short repeat finds them wherever it stands.
+    for short in [false, true] {
+        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| is_short(m) == short) {
+            of[i] = place(&mut all, m, short);
+        }
+    }
+    let order = by_first_mention(&of, all.len());
+    for (i, m) in mentions.iter_mut().enumerate() {
+        if m.issuer.is_none()
+            && let Some(g) = all.get(of[i]).filter(|g| g.issuer.is_some() && m.number.is_some())
+        {
+            m.issuer.clone_from(&g.issuer);
+            m.issuer_inferred = true;
+        }
+        of[i] = order.get(of[i]).copied().unwrap_or(0);
+    }
+    let mut sorted: Vec<(usize, Gathered)> = all.into_iter().enumerate().map(|(i, g)| (order.get(i).copied().unwrap_or(0), g)).collect();
+    sorted.sort_by_key(|&(i, _)| i);
+    (sorted.into_iter().map(|(_, g)| instrument(g)).collect(), of)
+}
+
+/// A bare number or number and year: "Nghị định số 30", "Thông tư 24/2020".
+fn is_short(m: &Mention) -> bool {
+    m.number.as_deref().is_some_and(|n| !n.contains(char::is_alphabetic))
+}
+
+/// The instrument of a mention, a new one where none fits.
+fn place(all: &mut Vec<Gathered>, m: &Mention, short: bool) -> usize {
+    let found = all.iter().position(|g| if short { short_fits(g, m) } else { fits(g, m) });
+    let index = found.unwrap_or_else(|| {
+        all.push(Gathered::default());
+        all.len() - 1
+    });
+    if let Some(g) = all.get_mut(index) {
+        merge(g, m, short && found.is_some());
+    }
+    index
+}
+
+fn fits(g: &Gathered, m: &Mention) -> bool {
+    match (&g.number, &m.number) {
+        (Some(a), Some(b)) => number::key(a) == number::key(b) && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind) && dates_and_issuers_fit(g, m),
+        (None, None) => agree(g.title.as_deref(), m.title.as_deref(), same_words) && g.title.is_some() && dates_fit(g.date.as_deref(), m.date.as_deref()),
+        _ => false,
+    }
+}
+
+/// A short number repeats a full one of its type, whose figures open alike.
+fn short_fits(g: &Gathered, m: &Mention) -> bool {
+    let (Some(full), Some(brief)) = (&g.number, &m.number) else { return false };
+    let (full, brief) = (number::parse(full, None), number::parse(brief, None));
+    let sequence = |n: &number::Number| n.sequence.as_deref().map(number::key);
+    sequence(&full) == sequence(&brief)
+        && agree(full.year.as_deref(), brief.year.as_deref(), |a, b| a == b)
+        && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind)
+        && dates_and_issuers_fit(g, m)
+}
+
+/// Two values agree where either is missing or `same` says so.
+fn agree(a: Option<&str>, b: Option<&str>, same: impl Fn(&str, &str) -> bool) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => true,
+    }
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    slug(a) == slug(b)
+}
+
+/// One type, or one of them the general word for any document.
+fn same_kind(a: &str, b: &str) -> bool {
+    let (a, b) = (slug(a), slug(b));
+    let general = |k: &str| k == GENERAL || k.starts_with(LETTER);
+    a == b || general(&a) || general(&b)
+}
+
+/// Words for any document, without marks.
+const GENERAL: &str = "van-ban";
+const LETTER: &str = "cong-van";
+
+fn dates_and_issuers_fit(g: &Gathered, m: &Mention) -> bool {
+    dates_fit(g.date.as_deref(), m.date.as_deref()) && agree(g.issuer.as_deref(), m.issuer.as_deref(), same_issuer)
+}
+
+/// Equal as far as both are known: a year fits each of its days.
+fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
+    agree(a, b, |a, b| a.starts_with(b) || b.starts_with(a))
+}
+
+/// A body and its head are one issuer: "Bộ Tài chính", "Bộ trưởng Bộ Tài chính".
+fn same_issuer(a: &str, b: &str) -> bool {
+    let (a, b) = (slug(a), slug(b));
+    a.ends_with(&b) || b.ends_with(&a) || a.starts_with(&b) || b.starts_with(&a)
+}
+
+/// Adds what a mention says and the instrument lacks.
+fn merge(g: &mut Gathered, m: &Mention, repeat: bool) {
+    let keep = |have: &mut Option<String>, new: &Option<String>| {
+        if have.is_none() {
+            have.clone_from(new);
+        }
+    };
+    keep(&mut g.kind, &m.kind);
+    if !repeat {
+        keep(&mut g.number, &m.number);
+    }
+    keep(&mut g.title, &m.title);
+    keep(&mut g.date, &m.date);
+    if g.date.as_ref().map(String::len) < m.date.as_ref().map(String::len) {
+        g.date.clone_from(&m.date);
+    }
+    keep(&mut g.issuer, &m.issuer);
+}
+
+/// New index of each instrument, so that they stand in the order of their first mention.
+fn by_first_mention(of: &[usize], count: usize) -> Vec<usize> {
+    let mut order = vec![usize::MAX; count];
+    let mut next = 0;
+    for &i in of {
+        if let Some(place) = order.get_mut(i).filter(|p| **p == usize::MAX) {
+            *place = next;
+            next += 1;
+        }
+    }
+    order
+}
+
+fn instrument(g: Gathered) -> Instrument {
+    Instrument { id: id(&g), kind: g.kind, number: g.number, title: g.title, date: g.date, issuer: g.issuer }
+}
+
+/// The id; see the module's head.
+fn id(g: &Gathered) -> String {
+    let unknown = || "-".to_owned();
+    let part = |v: &Option<String>| v.as_deref().map(slug).filter(|s| !s.is_empty()).unwrap_or_else(unknown);
+    let year = || g.number.as_deref().and_then(|n| number::parse(n, None).year);
+    let date = g.date.clone().or_else(year).unwrap_or_else(unknown);
+    let name = if g.number.is_some() { part(&g.number) } else { part(&g.title) };
+    format!("/akn/vn/act/{}/{}/{date}/{name}", part(&g.kind), part(&g.issuer))
+}
