@@ -5,13 +5,13 @@
 use super::inputs::{Inputs, is_stdin};
 use super::output::Output;
 use super::page::{Ink, Page};
+use super::size::Bounds;
 use super::{As, Done, Stop, load_rules};
 use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use vanban::pipeline::{Options, Outcome, run};
-use vanban::read::Limits;
 use vanban::record::{Record, Role};
 
 mod items;
@@ -33,6 +33,8 @@ pub(super) struct Explain {
     /// Lay the rule files of DIR over the built-in rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    #[command(flatten)]
+    bounds: Bounds,
 }
 
 /// A field of the record that can be shown, in the record's order.
@@ -65,7 +67,7 @@ impl Explain {
             return Err(Stop::refused(format!("vanban: {} is a folder; explain shows one document", self.file.display())));
         }
         let rules = load_rules(self.rules.as_deref())?;
-        let limits = Limits::default();
+        let limits = self.bounds.limits();
         let paths = [self.file];
         let inputs = Inputs { paths: &paths, as_: self.as_.map(Into::into), written: Vec::new(), limits };
         let (mut done, field, mut out) = (Done::All, self.field, Output::stdout());

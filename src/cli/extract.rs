@@ -2,7 +2,8 @@
 
 use super::inputs::{Inputs, is_stdin};
 use super::output::Output;
-use super::{As, Done, Stop, load_rules, size};
+use super::size::Bounds;
+use super::{As, Done, Stop, load_rules};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -12,7 +13,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use vanban::emit::{Emitter, Layout};
 use vanban::pipeline::{Failure, Options, Outcome, run};
-use vanban::read::Limits;
 
 #[derive(Debug, Args)]
 #[command(
@@ -43,12 +43,8 @@ pub(super) struct Extract {
     /// Lay the rule files of DIR over the built-in rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// Refuse files larger than this
-    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size::parse)]
-    max_size: u64,
-    /// Refuse docx and pdf files that unpack to more than this
-    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size::parse)]
-    max_unpacked: u64,
+    #[command(flatten)]
+    bounds: Bounds,
 }
 
 /// Shape as typed after `--format`.
@@ -74,7 +70,7 @@ impl Extract {
         let written = self.written()?;
         let started = Instant::now();
         let rules = load_rules(self.rules.as_deref())?;
-        let limits = Limits { max_size: self.max_size, max_unpacked: self.max_unpacked, ..Limits::default() };
+        let limits = self.bounds.limits();
         let inputs = Inputs { paths: &self.paths, as_: self.as_.map(Into::into), written, limits };
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let options = Options { text: self.text };
@@ -180,6 +176,6 @@ fn talk(line: &str) {
 }
 
 fn bar(total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left");
     ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,7 +1,29 @@
-//! Sizes as people type them: `200M` in, bytes out. Units are powers of 1024.
+//! Sizes as people type them: `200M` in, bytes out. Units are powers of 1024. And the two
+//! options that bound what one file may cost, the same for every command that reads.
+
+use clap::Args;
+use vanban::read::Limits;
+
+/// Bounds on one file.
+#[derive(Debug, Args)]
+pub(super) struct Bounds {
+    /// Refuse files larger than this
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = parse)]
+    max_size: u64,
+    /// Refuse docx and pdf files that unpack to more than this
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = parse)]
+    max_unpacked: u64,
+}
+
+impl Bounds {
+    /// The limits asked for; those without an option keep their defaults.
+    pub(super) fn limits(&self) -> Limits {
+        Limits { max_size: self.max_size, max_unpacked: self.max_unpacked, ..Limits::default() }
+    }
+}
 
 /// Bytes of `typed`: digits, then nothing, `K`, `M` or `G`, then an optional `B` or `iB`.
-pub(super) fn parse(typed: &str) -> Result<u64, String> {
+fn parse(typed: &str) -> Result<u64, String> {
     let lower = typed.trim().to_ascii_lowercase();
     let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = lower.get(digits.len()..).unwrap_or_default();
@@ -26,6 +48,20 @@ fn wrong(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(flatten)]
+        bounds: Bounds,
+    }
+
+    #[test]
+    fn defaults_are_those_of_the_library() {
+        assert_eq!(Typed::parse_from(["vanban"]).bounds.limits(), Limits::default());
+        let typed = Typed::parse_from(["vanban", "--max-size", "2M", "--max-unpacked", "3M"]);
+        assert_eq!(typed.bounds.limits(), Limits { max_size: 2 << 20, max_unpacked: 3 << 20, ..Limits::default() });
+    }
 
     #[test]
     fn sizes_with_and_without_unit() {

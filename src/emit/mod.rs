@@ -1,4 +1,4 @@
-//! Emit [xuất]: records in, JSON out. One record per line, or one pretty document that is
+//! Emit (xuất): records in, JSON out. One record per line, or one pretty document that is
 //! an array of them; keys in the order of [`Record`](crate::record::Record). Where the
 //! bytes go is the writer's business; [`WholeFile`] is the writer that leaves a file whole
 //! or not at all.

@@ -133,13 +133,18 @@ fn one(input: Input, limits: &Limits, rules: &Rules, options: &Options) -> Outco
         Input::Memory { name, bytes, as_ } => read(&name, &bytes, as_, limits),
         Input::Failed { error, .. } => Err(error),
     };
-    let result = source.map_err(|e| Failure { code: e.code(), message: e.to_string() }).and_then(|source| {
-        catch_unwind(AssertUnwindSafe(|| understand(source, &path, rules, options))).map_err(|payload| Failure {
-            code: "internal_error",
-            message: format!("a fault of this program, please report it: {}", panic_message(payload.as_ref())),
-        })
-    });
+    let result = source.map_err(|e| Failure { code: e.code(), message: e.to_string() });
+    let result = result.and_then(|source| guarded(|| understand(source, &path, rules, options)));
     Outcome { path, result }
+}
+
+/// A panic while one document is understood costs that document only.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    // What `work` touches is dropped with it or immutable: no half-done state is seen again.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Failure {
+        code: "internal_error",
+        message: format!("a fault of this program, please report it: {}", panic_message(payload.as_ref())),
+    })
 }
 
 /// What is under way: entered in order, arrives in any order, leaves in order.
@@ -229,6 +234,29 @@ mod tests {
         assert_eq!(w.leave(), None);
         w.arrive(0, outcome());
         assert!(w.leave().is_some() && w.leave().is_some() && w.leave().is_none() && w.is_empty());
+    }
+
+    #[test]
+    fn a_panic_costs_its_document_only() {
+        assert_eq!(guarded(|| 5), Ok(5));
+        let failure = guarded(|| -> u8 { panic!("index {} of 2", 3) }).unwrap_err();
+        assert_eq!((failure.code, failure.message.as_str()), ("internal_error", "a fault of this program, please report it: index 3 of 2"));
+    }
+
+    #[test]
+    fn failures_keep_their_place() {
+        let rules = Rules::builtin().unwrap();
+        let failed = |error| Input::Failed { name: "x".to_owned(), error };
+        let inputs = [memory(1), failed(ReadError::Missing), Input::File("/nowhere/y.txt".into()), memory(2)];
+        let mut seen = Vec::new();
+        let jobs = NonZeroUsize::new(2).unwrap();
+        run(inputs.into_iter(), jobs, &Limits::default(), &rules, &Options::default(), &mut |o| {
+            seen.push((o.path, o.result.map_or_else(|f| f.code, |_| "read")));
+            Ok(())
+        })
+        .unwrap();
+        let seen: Vec<(&str, &str)> = seen.iter().map(|(p, c)| (p.as_str(), *c)).collect();
+        assert_eq!(seen, [("1.txt", "read"), ("x", "missing_file"), ("/nowhere/y.txt", "missing_file"), ("2.txt", "read")]);
     }
 
     #[test]

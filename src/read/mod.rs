@@ -1,4 +1,4 @@
-//! Read [đọc]: bytes in, [`Source`] out. The content decides the format, the file's name
+//! Read (đọc): bytes in, [`Source`] out. The content decides the format, the file's name
 //! does not. One reader per format; here is the way to them, and what every file must pass
 //! first: size, emptiness, what its bytes say it is. A reader that breaks down costs its
 //! file only.
@@ -100,6 +100,7 @@ pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_ne, prop_oneof, proptest};
 
     fn code(name: &str, bytes: &[u8]) -> &'static str {
         read(name, bytes, None, &Limits::default()).map_or_else(|e| e.code(), |_| "read")
@@ -127,6 +128,27 @@ mod tests {
         let limits = Limits { max_size: 4, ..Limits::default() };
         let e = read("a.txt", b"12345", None, &limits).unwrap_err();
         assert_eq!(e.to_string(), "5 bytes, over the limit of 4; raise it with --max-size");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the bytes, a reader answers, and its lines lie inside its text.
+        #[test]
+        fn any_bytes_get_an_answer(
+            first in proptest::sample::select(vec![&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<html>", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+            rest in prop_oneof![proptest::collection::vec(any::<u8>(), 0..200), "[ -~\n\r\t\u{b}\u{c}ạệ\u{323}\u{2028}]{0,120}".prop_map(String::into_bytes)],
+            name in proptest::sample::select(vec!["a", "a.txt", "a.md", "a.html", "a.docx", "a.pdf"]),
+        ) {
+            match read(name, &[first, &rest].concat(), None, &Limits::default()) {
+                Ok(source) => {
+                    for line in &source.lines {
+                        prop_assert!(source.text.get(line.start..line.end).is_some_and(|words| !words.contains(['\n', '\r'])));
+                    }
+                }
+                Err(error) => prop_assert_ne!(error.code(), "reader_crashed"),
+            }
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ const MAGIC: [(&[u8], (&str, &str)); 14] = [
     (b"Rar!\x1a\x07", ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
     (b"\x1f\x8b\x08", ARCHIVE),
-    (b"BZh", ARCHIVE),
+    (b"BZh91AY&SY", ARCHIVE),
     (b"MIME-Version:", ("mhtml", SAVE_AS_DOCX)),
 ];
 

@@ -1,6 +1,8 @@
 //! Black-box tests of the program: temporary folders in, stdout, stderr, files and exit
 //! codes out. Nothing here looks inside the library.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where one of its helpers fails")]
+
 mod bad_input;
 mod extract;
 mod files;
