@@ -12,7 +12,7 @@ use crate::span::Span;
 /// Issuer and, for a joint document, the further ones.
 pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option<&DocumentNumber>) -> (Option<Issuer>, Vec<Issuer>) {
     let names = names(normal, rules, &zones.head.issuers);
-    let printed: Vec<(String, Span)> = names.into_iter().map(|s| (in_full(normal, zones, rules, s), s)).collect();
+    let printed: Vec<(String, Span)> = names.iter().map(|parts| (in_full(normal, zones, rules, parts), whole(normal, parts))).collect();
     let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s)) && printed.len() > 1;
     let province = province_of(&printed, rules);
     let context = Context { province: province.as_deref(), ..Context::default() };
@@ -58,18 +58,24 @@ pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rul
     own.or_else(|| place.filter(|_| !central).and_then(|p| rules.gazetteer.province(p)).map(|p| p.name.clone()))
 }
 
-/// Lines that belong to one name are joined: a name goes on until a line opens with a noun
-/// that opens names.
-fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
+/// Lines that belong to one name are put together: a name goes on until a line opens with
+/// a noun that opens names. In a table of two columns other lines may stand between.
+fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
+    let mut out: Vec<Vec<Span>> = Vec::new();
     for &line in lines {
         let opens = rules.opens_with_head(&normal.hay, line);
         match out.last_mut() {
-            Some(last) if !opens => last.end = line.end,
-            _ => out.extend(split_joint(normal, rules, line)),
+            Some(last) if !opens => last.push(line),
+            _ => out.extend(split_joint(normal, rules, line).into_iter().map(|s| vec![s])),
         }
     }
     out
+}
+
+/// The place of a name: all its lines where nothing stands between them, else the first.
+fn whole(normal: &Normal, parts: &[Span]) -> Span {
+    let first = parts.first().copied().unwrap_or_default();
+    parts.iter().skip(1).fold(first, |s, p| if normal.hay.of(Span::new(s.end, p.start)).trim().is_empty() { Span::new(s.start, p.end) } else { s })
 }
 
 /// `BỘ TÀI CHÍNH - BỘ CÔNG AN`: two names on one line.
@@ -90,8 +96,8 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
 
 /// Abbreviations spelt out, capitals turned to the case the document's own text or the
 /// gazetteer prints.
-fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, span: Span) -> String {
-    let printed = normal.hay.of(span).replace('\n', " ");
+fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> String {
+    let printed = parts.iter().map(|&s| normal.hay.of(s).replace('\n', " ")).collect::<Vec<_>>().join(" ");
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
         let area = zones.body;

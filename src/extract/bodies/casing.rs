@@ -17,7 +17,7 @@ impl Gazetteer {
     /// the folded words up in the document's own body, where they stand in mixed case.
     pub(crate) fn normal_case(&self, caps: &str, body_text: Option<Printed<'_>>) -> String {
         let folded = fold(caps);
-        let words = self.spell_out(cut(caps, &folded, Span::new(0, caps.len())));
+        let words = self.spell_out_capitals(cut(caps, &folded, Span::new(0, caps.len())));
         let low: Vec<Word<'_>> = words.iter().map(|w| if w.expanded { *w } else { Word { text: w.folded, ..*w } }).collect();
         let (known, name) = self.cased(&low);
         if known {

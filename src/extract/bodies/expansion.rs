@@ -3,7 +3,7 @@
 //! (`TP`: Tư pháp) are written out only after a head they follow, or in a list of such a
 //! head ("các Bộ: TP, KH&CN"); what nobody spells out stays as written.
 
-use crate::letters::fold;
+use crate::letters::{fold, is_syllable};
 use crate::rules::{Gazetteer, HeadKind, Word, cut, join};
 use crate::span::Span;
 
@@ -19,13 +19,23 @@ impl Gazetteer {
 
     /// Words with abbreviations written out.
     pub(super) fn spell_out<'a>(&'a self, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+        self.spell_out_where(words, |_| true)
+    }
+
+    /// As [`Gazetteer::spell_out`], in a name all in capitals: there a word that is a
+    /// syllable is that syllable ("SỞ TƯ PHÁP"), no abbreviation.
+    pub(super) fn spell_out_capitals<'a>(&'a self, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+        self.spell_out_where(words, |w| !is_syllable(w.folded))
+    }
+
+    fn spell_out_where<'a>(&'a self, words: Vec<Word<'a>>, may_be_short: impl Fn(&Word<'a>) -> bool) -> Vec<Word<'a>> {
         let mut out: Vec<Word<'a>> = Vec::with_capacity(words.len() + 8);
         // The head of the list we are in: "các sở: ...".
         let mut listed: Option<&'a str> = None;
         let mut at = 0;
         while at < words.len() {
             let Some(word) = words.get(at).copied() else { break };
-            if let Some((n, long)) = self.long_form(&words, at, &out, listed) {
+            if let Some((n, long)) = self.long_form(&words, at, &out, listed).filter(|&(n, _)| n > 1 || may_be_short(&word)) {
                 let end = words.get(at + n - 1).map_or(word.end, |w| w.end);
                 out.extend(long.words.iter().enumerate().map(|(i, l)| Word {
                     text: &l.text,
