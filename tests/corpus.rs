@@ -84,7 +84,8 @@ fn citations(list: &Value, answer: &Value, key: &str) -> Value {
 
 /// The fields that are compared, of an answer or of a record.
 fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
-    let obligation = |keys: &'static [&'static str]| each(&r["obligations"], |o| json!([o["text"], pick(o, keys)]));
+    let text = |o: &Value| json!(o["text"].as_str().map(|t| t.trim_end_matches(['.', '/', ';', ':', ' '])));
+    let obligation = |keys: &'static [&'static str]| each(&r["obligations"], |o| json!([text(o), pick(o, keys)]));
     vec![
         ("document_number", pick(&r["document_number"], &["value", "sequence", "year", "symbol"])),
         ("date", plain(&r["date"])),
@@ -104,11 +105,11 @@ fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
         ("citation_issuers", citations(&r["citations"], &answer["citations"], "issuer")),
         ("citation_relations", citations(&r["citations"], &answer["citations"], "relation")),
         ("citation_pinpoints", citations(&r["citations"], &answer["citations"], "pinpoints")),
-        ("obligations", each(&r["obligations"], |o| json!([o["number"], o["text"]]))),
-        ("assignees", each(&r["obligations"], |o| json!([o["text"], names(&o["assignees"])]))),
-        ("coordinators", each(&r["obligations"], |o| json!([o["text"], names(&o["coordinators"])]))),
+        ("obligations", each(&r["obligations"], |o| json!([o["number"], text(o)]))),
+        ("assignees", each(&r["obligations"], |o| json!([text(o), names(&o["assignees"])]))),
+        ("coordinators", each(&r["obligations"], |o| json!([text(o), names(&o["coordinators"])]))),
         ("modality", obligation(&["modality"])),
-        ("deadlines", each(&r["obligations"], |o| json!([o["text"], each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))]))),
+        ("deadlines", each(&r["obligations"], |o| json!([text(o), each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))]))),
     ]
 }
 

@@ -87,7 +87,15 @@ fn opening(words: &str) -> Option<usize> {
 }
 
 fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, words: &str) -> Vec<Body> {
-    let named = rules.gazetteer.list(words);
+    let mut named = rules.gazetteer.list(words);
+    // An entry names bodies and nothing else: a few words more belong to its only one.
+    if let [only] = named.as_mut_slice() {
+        let rest = words.get(only.end..).unwrap_or("");
+        if only.start == 0 && rest.starts_with(' ') && !rest.contains([',', ';', '(', ':']) && rest.split(' ').count() <= 8 {
+            only.name = rules.gazetteer.expand(words);
+            only.end = words.len();
+        }
+    }
     named
         .into_iter()
         .map(|b| {

@@ -107,22 +107,20 @@ pub(crate) fn outline(normal: &Normal, rules: &Rules, body: Span) -> Vec<Passage
             continue;
         }
         let label = label_at(&normal.hay, rules, span);
-        place(&mut out, &mut path, span, label, line.part);
+        place(&mut out, &mut path, span, label, line.part, &normal.hay.text);
     }
     count_items(&mut out);
     out
 }
 
-fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Option<Label>, part: Part) {
+fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Option<Label>, part: Part, text: &str) {
     let rank = label.as_ref().map_or(u32::MAX, |l| l.rank);
-    if label.is_none() {
-        leave_closed(out, path);
-    } else {
+    if label.is_some() {
         while path.last().is_some_and(|&p| out[p].label.as_ref().map_or(u32::MAX, |l| l.rank) >= rank) {
             path.pop();
         }
     }
-    let above = path.clone();
+    let above = if label.is_some() { path.clone() } else { open_items(out, path, text) };
     let words = label.as_ref().map_or(span, |l| Span::new(l.span.end.min(span.end), span.end));
     let number = numbers(out, &above, label.as_ref());
     for &a in &above {
@@ -136,18 +134,21 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Optio
     }
 }
 
-/// An unlabelled paragraph goes on with the item above it only where that item has had no
-/// items of its own, or is an article.
-fn leave_closed(out: &[Passage], path: &mut Vec<usize>) {
-    while let Some(&last) = path.last() {
+/// The items an unlabelled paragraph belongs to: it goes on with the one above it only
+/// where that is an article, or a heading without a sentence or items of its own.
+fn open_items(out: &[Passage], path: &[usize], text: &str) -> Vec<usize> {
+    let mut above = path.to_vec();
+    while let Some(&last) = above.last() {
         let label = out[last].label.as_ref();
         let holds = label.is_some_and(|l| l.holds);
-        let bullet = label.is_some_and(|l| l.number.is_none());
-        if holds || !bullet && !out[last].leads {
+        let numbered = label.is_some_and(|l| l.number.is_some());
+        let heading = !out[last].span.of(text).trim_end().ends_with(['.', ';', '/']);
+        if holds || numbered && heading && !out[last].leads {
             break;
         }
-        path.pop();
+        above.pop();
     }
+    above
 }
 
 /// Printed numbers from the top. `2.1` under `2` says all that `2` says.

@@ -31,11 +31,24 @@ pub(crate) fn find<'a>(scene: &Scene<'a>, span: Span) -> Vec<Clause<'a>> {
         if blocks.iter().any(|b| b.overlaps(m.span)) || out.last().is_some_and(|c| c.task > m.span.start) {
             continue;
         }
-        let modality = if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order };
+        let modality = force(m.rule.gives("modality"));
         let Some((bodies, named, task)) = receivers(scene, m.span.end, span.end, modality) else { continue };
         out.push(Clause { verb: m.span, bodies, named, task, modality, rule: &m.rule.id });
     }
     out
+}
+
+/// Force of the last assigning verb inside `span`, whoever it is said to.
+pub(crate) fn verb_force(scene: &Scene<'_>, span: Span) -> Option<Modality> {
+    scene.set().find_role(&scene.normal.hay, span, "assign").last().map(|m| force(m.rule.gives("modality")))
+}
+
+fn force(gives: Option<&str>) -> Modality {
+    match gives {
+        Some("request") => Modality::Request,
+        Some("prohibition") => Modality::Prohibition,
+        _ => Modality::Order,
+    }
 }
 
 /// Those behind the verb: bodies by name, the addressee by courtesy word, or, for a

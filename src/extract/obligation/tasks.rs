@@ -96,7 +96,7 @@ fn headship(scene: &Scene<'_>, index: usize) -> Headship {
     let own = |named: &[NamedBody]| lead && scene.is_issuer(named);
     if let Some((named, rest, modality)) = named_head(scene, span).filter(|(named, ..)| !own(named)) {
         let rest_words = scene.of(rest).trim_matches([':', '.', ' ', ';']);
-        head.bare = rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest));
+        head.bare = rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest)) || !words.ends_with(['.', ';', '/', ':']);
         head.actors = Some(named);
         head.directs = true;
         head.modality = modality;
@@ -108,13 +108,15 @@ fn headship(scene: &Scene<'_>, index: usize) -> Headship {
         head.directs = true;
         head.modality = Some(clause.modality);
         let rest = Span::new(clause.task, span.end);
-        head.bare = scene.of(rest).trim_matches([':', ' ']).is_empty() || scene.has("list-follows", rest);
+        head.bare = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5 || scene.has("list-follows", rest);
         return head;
     }
     if words.ends_with(':') && scene.has("directive", span) {
         head.directs = true;
         head.bare = true;
+        head.modality = clauses::verb_force(scene, span);
     }
+    head.bare |= lead;
     head
 }
 
@@ -130,11 +132,24 @@ fn named_head(scene: &Scene<'_>, span: Span) -> Option<(Vec<NamedBody>, Span, Op
     let hay = &scene.normal.hay;
     let prefix = scene.set().find_role(hay, span, "head-prefix").into_iter().find(|m| m.span.start == span.start);
     let from = prefix.as_ref().map_or(span.start, |m| m.span.end);
-    let modality = prefix.as_ref().and_then(|m| m.rule.gives("modality")).map(|m| if m == "request" { Modality::Request } else { Modality::Order });
+    let modality = prefix.as_ref().map(|m| if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order });
     let (named, bodies) = scene.bodies_at(from, span.end)?;
     let rest = Span::new(named.end, span.end).trimmed(&hay.text);
     let closed = rest.is_empty() || scene.of(rest).starts_with([':', '.', ';', '(']) || scene.at("duty", rest.start, rest.end).is_some();
-    closed.then_some((bodies, rest, modality))
+    if closed {
+        return Some((bodies, rest, modality));
+    }
+    // A head is names only: a few words more belong to the last of them.
+    let words = scene.of(rest);
+    let more = words.trim_end_matches(':');
+    let heading = !words.ends_with(['.', ';', '/']) && more.split(' ').count() <= 8 && !more.contains([',', ';', '(']);
+    let last = bodies.last().filter(|b| heading && b.end >= named.end)?;
+    let whole = Span::new(last.start, rest.start + more.len());
+    let longer = NamedBody { name: scene.rules.gazetteer.expand(&scene.of(whole).replace('\n', " ")), end: whole.end, ..last.clone() };
+    let mut bodies = bodies;
+    bodies.pop();
+    bodies.push(longer);
+    Some((bodies, Span::new(whole.end, rest.end), modality))
 }
 
 /// Adds the tasks of one passage.
@@ -142,6 +157,15 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
     let passage = &scene.passages()[index];
     let span = passage.span;
     if head.bare || is_heading(scene, index) || scene.at("closing", span.start, span.end).is_some() {
+        return;
+    }
+    if scene.has("closing-formula", span) {
+        return;
+    }
+    let listed = above.directs && passage.label.is_some();
+    let first = if listed { subject_at_start(scene, span) } else { None };
+    if let Some(first) = first {
+        subjects(scene, index, first, above, out);
         return;
     }
     let clauses = clauses::find(scene, span);
@@ -158,6 +182,16 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
     if scene.at("account", span.start, span.end).is_none() && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
     }
+}
+
+/// In a list under a lead that directs: named bodies at the start, and a verb behind them,
+/// be it an assigning one.
+fn subject_at_start<'a>(scene: &Scene<'a>, span: Span) -> Option<(Vec<NamedBody>, usize, Option<&'a str>)> {
+    let (named, bodies) = scene.bodies_at(span.start, span.end)?;
+    let rest = Span::new(named.end, span.end).trimmed(&scene.normal.hay.text);
+    let verb = scene.of(rest).starts_with(char::is_lowercase);
+    let owes = verb && has_task(scene, rest.start, rest.end) && scene.at("account", rest.start, rest.end).is_none();
+    (owes && bodies.iter().all(|b| b.named) && !scene.is_issuer(&bodies)).then_some((bodies, rest.start, None))
 }
 
 /// A passage with items below and no sentence of its own.
@@ -204,10 +238,25 @@ fn assigned<'a>(scene: &Scene<'a>, index: usize, clauses: Vec<Clause<'a>>, out: 
                 assignees.push(b.clone());
             }
         }
-        let order = group.iter().any(|c| c.modality == Modality::Order);
-        let force = if order { Modality::Order } else { Modality::Request };
-        push(scene, index, part, assignees, modality(scene, part, Some(force)), group.first().map(|c| c.rule), out);
+        let has = |m: Modality| group.iter().any(|c| c.modality == m);
+        let force = [Modality::Prohibition, Modality::Order].into_iter().find(|&m| has(m)).unwrap_or(Modality::Request);
+        let task = group.last().map_or(part.start, |c| c.task);
+        let cut = later_subject(scene, part, task, &assignees);
+        let own = Span::new(part.start, cut.as_ref().map_or(part.end, |c| c.0)).trimmed(&scene.normal.hay.text);
+        push(scene, index, own, assignees, modality(scene, own, Some(force)), group.first().map(|c| c.rule), out);
+        if let Some((at, bodies, rule)) = cut {
+            let rest = Span::new(at, part.end);
+            push(scene, index, rest, bodies, modality(scene, rest, Some(force)), Some(rule), out);
+        }
     }
+}
+
+/// Behind an assigning clause, a sentence or `;`-part that has bodies of its own for subject.
+fn later_subject<'a>(scene: &Scene<'a>, part: Span, task: usize, assignees: &[NamedBody]) -> Option<(usize, Vec<NamedBody>, &'a str)> {
+    clauses::starts(scene, part).into_iter().filter(|&s| s > task).find_map(|at| {
+        let (bodies, rule) = next_subject(scene, at, part.end)?;
+        (names(&bodies) != names(assignees) && !scene.is_issuer(&bodies)).then_some((at, bodies, rule))
+    })
 }
 
 fn names(bodies: &[NamedBody]) -> Vec<&str> {
