@@ -4,6 +4,7 @@ mod docx;
 mod error;
 mod gather;
 mod html;
+mod label;
 mod limits;
 mod source;
 
