@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod gather;
 mod html;
+mod label;
 mod limits;
 mod pdf;
 mod sniff;

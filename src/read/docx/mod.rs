@@ -4,7 +4,6 @@
 //! by cell, notes at the end. Running heads [tiêu đề đầu trang, chân trang], comments,
 //! pictures and embedded files are not read. Nothing is laid out: there are no pages.
 
-mod label;
 mod numbering;
 mod package;
 mod paragraph;
@@ -49,7 +48,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
             notes.append(&mut side_part(&mut package, &related, kind.role(), &mut missed, read)?);
         }
     }
-    for line in references.iter().filter_map(|reference| notes.get(reference)).flatten() {
+    // a note that is referred to twice is printed once
+    for line in references.iter().filter_map(|reference| notes.remove(reference)).flatten() {
         let attributes = Line { part: Part::Footnote, opening: line.opening, bold: line.bold, ..Line::default() };
         gather.line(&line.words, attributes);
     }

@@ -4,16 +4,19 @@
 //! Lists that share an abstract list share its counters, as in Word. Every bullet is
 //! printed as "-" unless it is a plain "+" or "*": the glyphs of symbol fonts mean nothing.
 
-use super::label::Shape;
 use super::styles::{Look, Styles};
 use super::xml::{Step, Tag, Xml};
 use crate::read::ReadError;
+use crate::read::label::Shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of a list, by the file format.
 const LEVELS: usize = 9;
 /// Lists may defer to a style that names another list; longer than this is a circle.
 const LONGEST_DETOUR: usize = 4;
+
+/// Characters of a level's text; each paragraph of the list prints them again.
+const LONGEST_TEXT: usize = 255;
 
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -201,7 +204,7 @@ impl Level {
         match tag.name() {
             "start" => self.start = tag.number().unwrap_or(self.start),
             "numFmt" => self.shape = tag.val().map_or(self.shape, |v| Shape::named(&v)),
-            "lvlText" => self.text = tag.val().unwrap_or_default().into_owned(),
+            "lvlText" => self.text = tag.val().unwrap_or_default().chars().take(LONGEST_TEXT).collect(),
             "suff" => self.joined = tag.val().is_some_and(|v| v == "nothing"),
             "isLgl" => self.legal = tag.is_on(),
             "lvlRestart" => self.restart = tag.number(),

@@ -4,10 +4,12 @@
 //! codes, comments. A text box is read once, before the paragraph it hangs on. A nested
 //! table is a table of its own, in the place where it stands. One loop, no recursion.
 
+mod property;
+mod run;
+
 use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use super::styles::{Look, Styles};
-use super::symbol::symbol;
 use super::table::Table;
 use super::xml::{Step, Tag, Xml};
 use crate::read::gather::Gather;
@@ -262,122 +264,6 @@ impl<'s> Walk<'s> {
         Some(Element::Note)
     }
 
-    fn mark_property(&mut self, name: &str, tag: &Tag<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        match name {
-            "vanish" => paragraph.mark_hidden = tag.is_on(),
-            "del" | "moveFrom" => paragraph.mark_gone = true,
-            _ => {}
-        }
-    }
-
-    fn run_property(&mut self, tag: &Tag<'_>) {
-        let Some(look) = self.runs.last_mut() else { return };
-        match tag.val() {
-            Some(style) if tag.name() == "rStyle" => *look = look.over(self.styles.run(&style)),
-            _ => look.take(tag),
-        }
-    }
-
-    fn paragraph_property(&mut self, name: &str, tag: &Tag<'_>) {
-        if !self.elements.iter().rev().take(2).any(|e| *e == Element::ParagraphProperties) {
-            return;
-        }
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        match name {
-            "pStyle" => paragraph.style = tag.val().map(std::borrow::Cow::into_owned),
-            "jc" | "numId" | "ilvl" => paragraph.look.take(tag),
-            _ => {}
-        }
-    }
-
-    fn row_property(&mut self, name: &str, tag: &Tag<'_>) {
-        let Some(table) = self.tables.last_mut() else { return };
-        match name {
-            "gridBefore" => table.skip_columns(tag.number().unwrap_or(0)),
-            "del" => table.drop_row(),
-            _ => {}
-        }
-    }
-
-    fn cell_property(&mut self, name: &str, tag: &Tag<'_>) {
-        let Some(table) = self.tables.last_mut() else { return };
-        match name {
-            "gridSpan" => table.span_columns(tag.number().unwrap_or(1)),
-            "cellDel" => table.merge_cell(),
-            "vMerge" | "hMerge" if tag.val().is_none_or(|v| v == "continue") => table.merge_cell(),
-            _ => {}
-        }
-    }
-
-    fn run_content(&mut self, name: &str, tag: &Tag<'_>) -> Element {
-        match name {
-            "t" => return Element::Words { preserve: tag.attr("space").is_some_and(|s| s == "preserve") },
-            "tab" | "ptab" => self.write("\t"),
-            "noBreakHyphen" => self.write("-"),
-            "sym" => {
-                let font = tag.attr("font").unwrap_or_default();
-                if let Some(sign) = tag.attr("char").and_then(|code| symbol(&font, &code)) {
-                    self.write(sign.encode_utf8(&mut [0; 4]));
-                }
-            }
-            "br" | "cr" => self.break_line(tag.attr("type").is_some_and(|t| t == "page" || t == "column")),
-            "fldChar" => self.field(&tag.attr("fldCharType").unwrap_or_default()),
-            "footnoteReference" => self.refer(NoteKind::Footnote, tag),
-            "endnoteReference" => self.refer(NoteKind::Endnote, tag),
-            _ => {}
-        }
-        Element::Other
-    }
-
-    fn field(&mut self, kind: &str) {
-        match kind {
-            "begin" => self.fields.push(true),
-            "separate" => {
-                if let Some(in_code) = self.fields.last_mut() {
-                    *in_code = false;
-                }
-            }
-            _ => drop(self.fields.pop()),
-        }
-    }
-
-    fn refer(&mut self, kind: NoteKind, tag: &Tag<'_>) {
-        let reference = (kind, tag.attr("id").unwrap_or_default().into_owned());
-        if self.is_printed() && !self.references.contains(&reference) {
-            self.references.push(reference);
-        }
-    }
-
-    /// The look of the open run in the open paragraph.
-    fn look(&self) -> Look {
-        let run = self.runs.last().copied().unwrap_or_default();
-        self.paragraphs.last().map_or(run, |paragraph| run.over(paragraph.look))
-    }
-
-    fn is_printed(&self) -> bool {
-        !self.fields.contains(&true) && self.look().hidden != Some(true)
-    }
-
-    fn write(&mut self, words: &str) {
-        if !self.is_printed() {
-            return;
-        }
-        let look = self.look();
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.write(words, look);
-            self.ink += u64::from(!words.trim().is_empty());
-        }
-    }
-
-    fn break_line(&mut self, page: bool) {
-        if self.is_printed()
-            && let Some(paragraph) = self.paragraphs.last_mut()
-        {
-            paragraph.break_line(page);
-        }
-    }
-
     fn close(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
@@ -408,8 +294,8 @@ impl<'s> Walk<'s> {
     }
 
     fn close_paragraph(&mut self) {
-        // a field whose code never ended must not swallow the document
-        self.fields.fill(false);
+        // a field whose code never ended must not swallow the document; a result goes on without it
+        self.fields.clear();
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
         if paragraph.mark_gone {
             self.leftover = Some((self.paragraphs.len(), paragraph));

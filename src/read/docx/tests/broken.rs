@@ -24,6 +24,9 @@ fn the_main_part_is_found_by_its_relation() {
         .part("so.xml", &list)
         .part("van/ban.xml", &document);
     assert_eq!(lines(&docx), ["1. Chặt"]);
+    // without any relation, and with names in another case
+    let body = format!("<w:document><w:body>{}</w:body></w:document>", p("Chữ hoa"));
+    assert_eq!(lines(&Docx::default().part("Word/Document.XML", &body)), ["Chữ hoa"]);
 }
 
 #[test]

@@ -119,3 +119,9 @@ fn hidden_and_merged_paragraphs_do_not_count() {
     let body = item(1, 0, "x") + gone + &item(1, 0, "y");
     assert_eq!(lines(&Docx::body(&body).numbering(&lists)), ["1. x", "2. y"]);
 }
+
+#[test]
+fn a_label_cannot_fill_the_memory() {
+    let lists = abstract_list(0, &[level(0, "decimal", &"k".repeat(100_000))]) + &list(1, 0, "");
+    assert_eq!(lines(&Docx::body(&item(1, 0, "x")).numbering(&lists)), [format!("{} x", "k".repeat(255))]);
+}

@@ -1,10 +1,11 @@
-//! Labels: a number and its shape in, what Word prints for it out ("4", "d", "IV", "04").
+//! Labels: a number and its shape in, what is printed for it out ("4", "d", "IV", "04").
 //!
-//! Latin letters only, as Word counts them: a list lettered a, b, c, d goes on with e.
+//! Latin letters only, as Word and browsers count them: a list lettered a, b, c, d goes on
+//! with e.
 
 /// How a list level writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// 1, 2, 3; also the stand-in for shapes of other scripts.
     #[default]
     Decimal,
@@ -26,7 +27,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// By its name in numbering.xml.
-    pub(super) fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         match name {
             "decimalZero" => Self::DecimalZero,
             "lowerLetter" => Self::LowerLetter,
@@ -40,7 +41,7 @@ impl Shape {
     }
 
     /// One number in this shape.
-    pub(super) fn print(self, number: u32) -> String {
+    pub(crate) fn print(self, number: u32) -> String {
         match self {
             Self::Decimal => number.to_string(),
             Self::DecimalZero => format!("{number:02}"),
