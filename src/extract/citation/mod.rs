@@ -15,8 +15,6 @@ mod pinpoint;
 mod record;
 mod relation;
 mod tail;
-#[cfg(test)]
-mod harness;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use grammar::Grammar;
