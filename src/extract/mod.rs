@@ -1,3 +1,11 @@
-//! Extraction [trích xuất]: normalised text in, what it says out, each value with its span.
+//! Extract [trích xuất]: values out of zones, each with its evidence. An extractor is a
+//! pure function of a text, its zones and the rules; none calls another's room.
 
+pub(crate) mod bodies;
 pub(crate) mod citation;
+pub(crate) mod deadline;
+pub(crate) mod identification;
+pub(crate) mod issuer;
+pub(crate) mod obligation;
+pub(crate) mod recipients;
+pub(crate) mod signatories;

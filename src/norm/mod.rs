@@ -1,7 +1,65 @@
-//! Normalise [chuẩn hoá]: [`Source`](crate::read::Source) in, [`Normal`] out: NFC, single
-//! spaces, wrapped lines joined, page numbers and running heads gone, footnotes set apart,
-//! with a map back so that every span points into the text as read.
+//! Normalise [chuẩn hoá]: [`Source`] in, [`Normal`] out: NFC, single spaces, wrapped lines
+//! joined, page numbers and running heads gone, footnotes set apart, with a map back so
+//! that every span points into the text as read. What the words mean is not asked here.
 
+mod clean;
+mod document_text;
+mod footnotes;
+mod furniture;
+mod join;
 mod normal;
 
-pub(crate) use normal::Normal;
+pub(crate) use normal::{Normal, PrintedLine};
+
+use crate::read::{Part, Source};
+use crate::rules::Rules;
+use crate::span::Span;
+use clean::Cleaner;
+
+/// Normalises one document.
+pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
+    let document = document_text::compose(source);
+    let furniture = furniture::find(&document, rules);
+    let mut cleaner = Cleaner::default();
+    let mut lines: Vec<PrintedLine> = Vec::with_capacity(document.lines.len());
+    let mut notes: Vec<(usize, Span)> = Vec::new();
+    let mut blank = false;
+    let mut page_end = false;
+    for (index, line) in document.lines.iter().enumerate() {
+        if furniture.contains(index) {
+            page_end = true;
+            continue;
+        }
+        let cut = footnotes::inline(&document.text, Span::new(line.start, line.end), rules);
+        let before = cleaner.len();
+        let span = cleaner.line(&document.text, Span::new(line.start, line.end), &cut);
+        if span.is_empty() && cut.is_empty() {
+            cleaner.undo(before);
+            blank = true;
+            continue;
+        }
+        notes.extend(cut.into_iter().filter(|n| !n.words.is_empty()).map(|n| (index, n.words)));
+        let indent = document.text[line.start..line.end].chars().take_while(|c| c.is_whitespace()).count();
+        lines.push(PrintedLine {
+            span,
+            source: index,
+            part: line.part,
+            opening: line.opening,
+            page: line.page,
+            bold: line.bold,
+            centred: line.centred,
+            blank_before: blank,
+            page_break_before: page_end,
+            indent,
+        });
+        blank = false;
+        page_end = false;
+    }
+    for (source_line, words) in notes {
+        let span = cleaner.line(&document.text, words, &[]);
+        lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span, source_line) });
+    }
+    let (mut text, pieces) = cleaner.finish();
+    let paragraphs = join::paragraphs(&mut text, &lines);
+    Normal::new(rules.prepare(text), document, lines, paragraphs, pieces)
+}

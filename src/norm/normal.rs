@@ -1,25 +1,162 @@
 //! Normal: the text that everything after reading works on, and the way back.
 
-use crate::record::Evidence;
+use super::clean::Piece;
+use super::document_text::DocumentText;
+use crate::read::{Opening, Part};
+use crate::record::{Evidence, PageBox};
 use crate::rules::Prepared;
 use crate::span::{Span, TextSpan};
+use std::num::NonZeroU32;
+
+/// Code points are counted once every so many bytes of the document's text.
+const STRIDE: usize = 256;
+
+/// A line that is left after cleaning.
+#[derive(Debug, Clone)]
+pub(crate) struct PrintedLine {
+    /// Its words.
+    pub(crate) span: Span,
+    /// Its line in the document's text.
+    pub(crate) source: usize,
+    /// Part of the file.
+    pub(crate) part: Part,
+    /// Whether it opens a paragraph, as the reader saw it.
+    pub(crate) opening: Opening,
+    /// 1-based page.
+    pub(crate) page: Option<NonZeroU32>,
+    /// In bold.
+    pub(crate) bold: bool,
+    /// Centred or to the right.
+    pub(crate) centred: bool,
+    /// An empty line stands before it.
+    pub(crate) blank_before: bool,
+    /// A page number or running head stands before it.
+    pub(crate) page_break_before: bool,
+    /// White space in front of it, in characters.
+    pub(crate) indent: usize,
+}
+
+impl PrintedLine {
+    /// The line of a note cut out of line `source`.
+    pub(crate) const fn of_note(span: Span, source: usize) -> Self {
+        Self {
+            span,
+            source,
+            part: Part::Footnote,
+            opening: Opening::Paragraph,
+            page: None,
+            bold: false,
+            centred: false,
+            blank_before: false,
+            page_break_before: false,
+            indent: 0,
+        }
+    }
+}
 
 /// A normalised text with its map back to the text as read.
 #[derive(Debug, Default)]
 pub(crate) struct Normal {
-    /// The words, ready for matching. Paragraphs are separated by `\n`.
+    /// The words, ready for matching. Paragraphs end with `\n`; inside one, lines are
+    /// joined by a space.
     pub(crate) hay: Prepared,
+    /// The printed lines, footnotes last.
+    pub(crate) lines: Vec<PrintedLine>,
+    /// Paragraphs as ranges of `lines`.
+    pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
+    document: DocumentText,
+    pieces: Vec<Piece>,
+    /// Code points before each stride of the document's text.
+    counted: Vec<u32>,
 }
 
 impl Normal {
+    /// Puts the parts together.
+    pub(crate) fn new(
+        hay: Prepared,
+        document: DocumentText,
+        lines: Vec<PrintedLine>,
+        paragraphs: Vec<std::ops::Range<usize>>,
+        pieces: Vec<Piece>,
+    ) -> Self {
+        let mut counted = Vec::with_capacity(document.text.len() / STRIDE + 1);
+        let mut points = 0_u32;
+        for (i, byte) in document.text.bytes().enumerate() {
+            if i.is_multiple_of(STRIDE) {
+                counted.push(points);
+            }
+            // Every byte but a continuation byte opens a code point.
+            points += u32::from(byte & 0xc0 != 0x80);
+        }
+        counted.push(points);
+        Self { hay, lines, paragraphs, document, pieces, counted }
+    }
+
+    /// The document's own text (NFC).
+    pub(crate) fn document_text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// The words of a paragraph.
+    pub(crate) fn paragraph(&self, index: usize) -> Span {
+        let lines = &self.paragraphs[index];
+        Span::new(self.lines[lines.start].span.start, self.lines[lines.end - 1].span.end)
+    }
+
+    /// Where a span stands in the document's text, in bytes.
+    fn in_document(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self.place(span.start);
+            return Span::new(at, at);
+        }
+        let last = self.hay.text.floor_char_boundary(span.end - 1);
+        let width = span.end - last;
+        let (start, end) = (self.place(span.start), self.place(last) + width);
+        // A passage around a note that was cut out still runs forward.
+        Span::new(start.min(end), end)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.clean <= at);
+        let Some(piece) = index.checked_sub(1).and_then(|i| self.pieces.get(i)) else { return 0 };
+        (piece.document + (at - piece.clean)).min(self.document.text.len())
+    }
+
+    fn code_points(&self, at: usize) -> u32 {
+        let at = self.document.text.floor_char_boundary(at);
+        let stride = at / STRIDE;
+        let before = self.counted.get(stride).copied().unwrap_or_default();
+        let rest = &self.document.text.as_bytes()[(stride * STRIDE).min(at)..at];
+        before + rest.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum::<u32>()
+    }
+
     /// The place of a span in the document's own text.
     pub(crate) fn text_span(&self, span: Span) -> TextSpan {
-        let code_points = |end: usize| u32::try_from(self.hay.text.get(..end).map_or(0, |t| t.chars().count())).unwrap_or(u32::MAX);
-        TextSpan(code_points(span.start), code_points(span.end))
+        let s = self.in_document(span);
+        TextSpan(self.code_points(s.start), self.code_points(s.end))
     }
 
     /// The evidence of a span, found by `rule`.
     pub(crate) fn evidence(&self, span: Span, rule: Option<&str>) -> Evidence {
-        Evidence { span: self.text_span(span), page: None, boxes: Vec::new(), rule: rule.map(str::to_owned) }
+        let s = self.in_document(span);
+        let first = self.document.lines.partition_point(|l| l.end <= s.start);
+        let page = self.document.lines.get(first).and_then(|l| l.page).map(NonZeroU32::get);
+        let mut boxes = Vec::new();
+        for line in self.document.lines[first.min(self.document.lines.len())..].iter().take_while(|l| l.start < s.end) {
+            boxes.extend(self.box_of(line, s));
+        }
+        Evidence { span: TextSpan(self.code_points(s.start), self.code_points(s.end)), page, boxes, rule: rule.map(str::to_owned) }
+    }
+
+    /// The box of that part of `span` which stands on `line`.
+    fn box_of(&self, line: &crate::read::Line, span: Span) -> Option<PageBox> {
+        let (rect, page) = (line.rect?, line.page?.get());
+        let (mut x0, mut x1) = (rect.x0, rect.x1);
+        if let Some(edges) = line.edges.as_deref() {
+            let chars = |to: usize| self.document.text.get(line.start..to).map_or(0, |t| t.chars().count());
+            x0 = edges.get(chars(span.start.max(line.start))).copied().unwrap_or(x0);
+            x1 = edges.get(chars(span.end.min(line.end))).copied().unwrap_or(x1);
+        }
+        Some(PageBox { page, x0, y0: rect.y0, x1, y1: rect.y1 })
     }
 }

@@ -1,3 +1,5 @@
-//! Resolution [quy chiếu]: mentions in, what they mean out.
+//! Resolve [liên kết]: what was found is tied together: tasks to their bodies and citations,
+//! mentions to instruments.
 
 pub(crate) mod instruments;
+pub(crate) mod obligations;

@@ -3,8 +3,8 @@
 
 use super::fault::{Fault, line_column};
 use super::file::{Case, Edges, RuleEntry};
+use super::pattern::{Pattern, When};
 use crate::letters::fold;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// What the code does with a match.
     pub(crate) role: String,
-    /// The expanded, compiled pattern.
-    pub(crate) regex: Regex,
+    /// The expanded pattern; it can be used as a `Regex`.
+    pub(crate) regex: Pattern,
     /// Named groups and their index in `regex`.
     pub(crate) groups: Vec<(String, usize)>,
     /// Folded keywords.
@@ -60,7 +60,7 @@ impl Faults<'_> {
 }
 
 /// Compiles one entry; a fault leaves `None`.
-pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
     let id = entry.id.get_ref().clone();
     let (source, at) = match (&entry.pattern, entry.phrases.is_empty()) {
         (Some(p), true) => match expand(p.get_ref(), pieces) {
@@ -76,17 +76,15 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_
             return None;
         }
     };
-    let regex = match regex::RegexBuilder::new(&source).size_limit(8 << 20).build() {
+    let (regex, groups) = match Pattern::new(source, when) {
         Ok(r) => r,
         Err(e) => {
-            let last = e.to_string().lines().last().unwrap_or_default().trim().to_owned();
-            faults.add(&at, format!("{id}: {last}"), "mend the pattern; patterns are regular expressions with {pieces}");
+            faults.add(&at, format!("{id}: {e}"), "mend the pattern; patterns are regular expressions with {pieces}");
             return None;
         }
     };
-    let groups = regex.capture_names().enumerate().filter_map(|(i, n)| n.map(|n| (n.to_owned(), i))).collect();
     let keywords: Vec<String> = entry.keywords.iter().chain(&entry.phrases).map(|k| fold(k.get_ref())).collect();
-    if keywords.is_empty() {
+    if keywords.is_empty() && !entry.ungated {
         faults.add(&entry.id.span(), format!("{id}: has no keywords"), "add words of which one must occur in every match");
         return None;
     }
@@ -105,15 +103,52 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, faults: &mut Faults<'_
 
 /// Longest phrase first, so that the alternation finds the longest.
 fn phrases_pattern(entry: &RuleEntry) -> String {
-    let mut words: Vec<String> = entry.phrases.iter().map(|p| fold(p.get_ref())).collect();
+    let as_run = |words: &String| match entry.case {
+        Case::Fold => fold(words),
+        Case::Exact => words.clone(),
+    };
+    let mut words: Vec<String> = entry.phrases.iter().map(|p| as_run(p.get_ref())).collect();
     words.sort_by_key(|w| std::cmp::Reverse(w.len()));
     let escaped: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
     format!("(?:{})", escaped.join("|"))
 }
 
+/// One `{name}`, `{name:alias}` or `{=name}` in a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reference<'p> {
+    /// Where it stands in the pattern, braces included.
+    pub(crate) at: Range<usize>,
+    /// The piece meant.
+    pub(crate) piece: &'p str,
+    /// The group it becomes; `None` for `{=name}`.
+    pub(crate) group: Option<&'p str>,
+}
+
+/// All references of a pattern, in order. A piece starts with a letter, so `{1,3}` is none;
+/// nor is what follows `\p`, `\P`, `\x` or a backslash.
+pub(crate) fn references(pattern: &str) -> Vec<Reference<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = pattern[from..].find('{').map(|i| from + i) {
+        let Some(close) = pattern[open..].find('}').map(|i| open + i) else { break };
+        let before = &pattern[..open];
+        let escaped = ["\\p", "\\P", "\\x", "\\"].iter().any(|e| before.ends_with(e));
+        let name = &pattern[open + 1..close];
+        if !escaped && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '=') {
+            let (piece, group) = match (name.strip_prefix('='), name.split_once(':')) {
+                (Some(n), _) => (n, None),
+                (None, Some((n, alias))) => (n, Some(alias)),
+                (None, None) => (name, Some(name)),
+            };
+            found.push(Reference { at: open..close + 1, piece, group });
+        }
+        from = close + 1;
+    }
+    found
+}
+
 /// Replaces `{name}` by the piece as a named group, `{name:alias}` by the piece under
-/// another name, and `{=name}` by the piece without a group. A piece starts with a
-/// letter, so `{1,3}` is left alone; so are `\p{..}` and `\x{..}`.
+/// another name, and `{=name}` by the piece without a group.
 pub(crate) fn expand(pattern: &str, pieces: &Pieces) -> Result<String, String> {
     expand_within(pattern, pieces, 0)
 }
@@ -123,40 +158,24 @@ fn expand_within(pattern: &str, pieces: &Pieces, depth: usize) -> Result<String,
         return Err("pieces refer to each other in a circle".to_owned());
     }
     let mut out = String::with_capacity(pattern.len() * 4);
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let (before, tail) = rest.split_at(open);
-        out.push_str(before);
-        let escaped = before.ends_with("\\p") || before.ends_with("\\P") || before.ends_with("\\x") || before.ends_with('\\');
-        let Some(close) = tail.find('}') else {
-            out.push_str(tail);
-            return Ok(out);
-        };
-        let name = &tail[1..close];
-        let first = name.chars().next().unwrap_or(' ');
-        if escaped || !(first.is_ascii_lowercase() || first == '=') {
-            out.push_str(&tail[..=close]);
-        } else {
-            let (plain, key, group) = match (name.strip_prefix('='), name.split_once(':')) {
-                (Some(n), _) => (true, n, n),
-                (None, Some((n, alias))) => (false, n, alias),
-                (None, None) => (false, name, name),
-            };
-            let body = pieces.get(key).ok_or_else(|| format!("no piece named {{{key}}}"))?;
-            let body = expand_within(body, pieces, depth + 1)?;
-            if plain {
-                out.push_str("(?:");
-            } else {
+    let mut from = 0;
+    for reference in references(pattern) {
+        out.push_str(&pattern[from..reference.at.start]);
+        let body = pieces.get(reference.piece).ok_or_else(|| format!("no piece named {{{}}}", reference.piece))?;
+        let body = expand_within(body, pieces, depth + 1)?;
+        match reference.group {
+            None => out.push_str("(?:"),
+            Some(group) => {
                 out.push_str("(?P<");
                 out.push_str(group);
                 out.push('>');
             }
-            out.push_str(&body);
-            out.push(')');
         }
-        rest = &tail[close + 1..];
+        out.push_str(&body);
+        out.push(')');
+        from = reference.at.end;
     }
-    out.push_str(rest);
+    out.push_str(&pattern[from..]);
     Ok(out)
 }
 

@@ -48,6 +48,10 @@ pub(crate) struct RuleEntry {
     /// One of these must occur, or the pattern is not tried. Phrases need none.
     #[serde(default)]
     pub(crate) keywords: Vec<Spanned<String>>,
+    /// Tried by the code at fixed places only (the start of a paragraph, a whole line), so
+    /// that no keyword need open the gate.
+    #[serde(default)]
+    pub(crate) ungated: bool,
     /// A regular expression with `{pieces}`, in lower case unless `case = "exact"`.
     #[serde(default)]
     pub(crate) pattern: Option<Spanned<String>>,
@@ -139,6 +143,12 @@ pub(crate) struct TypeEntry {
     /// Cited by title as well as by number (laws, codes, ordinances, the Constitution).
     #[serde(default)]
     pub(crate) titled: bool,
+    /// Asks or reports upward and lays no task (tờ trình, báo cáo).
+    #[serde(default)]
+    pub(crate) submits: bool,
+    /// Signed by several bodies together (thông tư liên tịch).
+    #[serde(default)]
+    pub(crate) joint: bool,
     /// Remark on the form or its source.
     #[serde(default)]
     pub(crate) note: String,

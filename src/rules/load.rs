@@ -2,21 +2,34 @@
 
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
+use super::gazetteer::Gazetteer;
 use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
-use super::matcher::{Gate, RuleSet};
+use super::gate::Gate;
+use super::matcher::RuleSet;
+use super::pattern::When;
 use super::types::Types;
 use super::{Rules, Set};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
+
+/// Number of the shape of rule files.
+const SCHEMA: u32 = 1;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// A rule file with its name and words, for messages.
+#[derive(Debug)]
 pub(crate) struct Loaded {
+    /// As the user knows it: `rules/types.toml`.
     pub(crate) name: String,
+    /// Its words.
     pub(crate) text: String,
+    /// What they say.
     pub(crate) file: RuleFile,
+    /// Inside the binary, not of the user's folder.
+    pub(crate) builtin: bool,
 }
 
 /// Entries that are not patterns, later files over earlier ones.
@@ -37,10 +50,7 @@ pub(crate) fn load(overlay: Option<&Path>) -> Result<Rules, Vec<Fault>> {
     let mut faults = Vec::new();
     let files = read_files(overlay, &mut faults);
     let rules = build(files, &mut faults);
-    match rules {
-        Some(rules) if faults.is_empty() => Ok(rules),
-        _ => Err(faults),
-    }
+    if faults.is_empty() { Ok(rules) } else { Err(faults) }
 }
 
 /// Name and words of every rule file, built in first, each group sorted by name.
@@ -48,10 +58,11 @@ pub(crate) fn read_files(overlay: Option<&Path>, faults: &mut Vec<Fault>) -> Vec
     let mut named: Vec<(String, String)> = Vec::new();
     builtin_files(&BUILTIN, &mut named);
     named.sort();
+    let mut files: Vec<Loaded> = named.into_iter().filter_map(|(name, text)| parse(name, text, true, faults)).collect();
     if let Some(folder) = overlay {
-        named.extend(overlay_files(folder, faults));
+        files.extend(overlay_files(folder, faults).into_iter().filter_map(|(name, text)| parse(name, text, false, faults)));
     }
-    named.into_iter().filter_map(|(name, text)| parse(name, text, faults)).collect()
+    files
 }
 
 fn builtin_files(dir: &Dir<'_>, out: &mut Vec<(String, String)>) {
@@ -86,37 +97,81 @@ fn overlay_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<(String, String)
     out
 }
 
-fn parse(name: String, text: String, faults: &mut Vec<Fault>) -> Option<Loaded> {
+fn parse(name: String, text: String, builtin: bool, faults: &mut Vec<Fault>) -> Option<Loaded> {
+    let readme = "see rules/README.md for the shape of a rule file";
     match toml::from_str::<RuleFile>(&text) {
-        Ok(file) => Some(Loaded { name, text, file }),
+        Ok(file) => {
+            let schema = *file.schema.get_ref();
+            if schema != SCHEMA {
+                let message = format!("schema {schema} is unknown");
+                Faults { file: &name, text: &text, list: faults }.add(&file.schema.span(), message, format!("write schema = {SCHEMA}"));
+            }
+            Some(Loaded { name, text, file, builtin })
+        }
         Err(e) => {
             let (line, column) = line_column(&text, e.span().map_or(0, |s| s.start));
             let message = e.message().replace('\n', " ");
-            faults.push(Fault { file: name, line, column, message, cure: "see rules/README.md for the shape of a rule file".to_owned() });
+            faults.push(Fault { file: name, line, column, message, cure: readme.to_owned() });
             None
         }
     }
 }
 
-/// Overlays and compiles; `None` where a fault leaves no rules to run.
-fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
-    let mut pieces = Pieces::new();
-    for f in &files {
-        for (k, v) in &f.file.piece {
-            pieces.insert(k.get_ref().clone(), v.get_ref().clone());
-        }
-    }
-    let mut compiled: BTreeMap<String, Rule> = BTreeMap::new();
-    for f in &files {
-        let mut at = Faults { file: &f.name, text: &f.text, list: faults };
-        for entry in &f.file.rule {
-            if set_of(entry).is_none() {
-                at.add(&entry.id.span(), format!("{}: no such set of rules", entry.id.get_ref()), set_cure());
-            } else if let Some(rule) = compile(entry, &pieces, &mut at) {
-                compiled.insert(rule.id.clone(), rule);
+/// The pieces that hold: later files over earlier ones.
+pub(crate) fn pieces_of(files: &[Loaded]) -> Pieces {
+    files.iter().flat_map(|f| &f.file.piece).map(|(k, v)| (k.get_ref().clone(), v.get_ref().clone())).collect()
+}
+
+/// The entries of one table that hold, each with its file: an entry of a later file stands
+/// in the place of the earlier one with the same key.
+pub(crate) fn in_force<'f, T>(
+    files: &'f [Loaded],
+    table: impl Fn(&'f RuleFile) -> &'f [T],
+    key: impl Fn(&T) -> String,
+) -> Vec<(&'f Loaded, &'f T)> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut list: Vec<(&Loaded, &T)> = Vec::new();
+    for f in files {
+        for e in table(&f.file) {
+            match places.entry(key(e)) {
+                Entry::Occupied(place) => list[*place.get()] = (f, e),
+                Entry::Vacant(place) => {
+                    place.insert(list.len());
+                    list.push((f, e));
+                }
             }
         }
     }
+    list
+}
+
+/// Compiles every rule that holds; faults are collected, not fatal here.
+fn compile_all(files: &[Loaded], faults: &mut Vec<Fault>) -> BTreeMap<String, Rule> {
+    let pieces = pieces_of(files);
+    let mut compiled = BTreeMap::new();
+    for (f, entry) in in_force(files, |f| &f.rule, |r| r.id.get_ref().clone()) {
+        let mut at = Faults { file: &f.name, text: &f.text, list: faults };
+        // A test proves the built-in patterns; a user's may be wrong, and must say so now.
+        let when = if f.builtin { When::FirstRun } else { When::Now };
+        if let Some(rule) = compile_one(entry, &pieces, when, &mut at) {
+            compiled.insert(rule.id.clone(), rule);
+        }
+    }
+    compiled
+}
+
+/// Compiles one rule, if it belongs to a set.
+pub(crate) fn compile_one(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
+    if set_of(entry.id.get_ref()).is_none() {
+        faults.add(&entry.id.span(), format!("{}: no such set of rules", entry.id.get_ref()), set_cure());
+        return None;
+    }
+    compile(entry, pieces, when, faults)
+}
+
+/// Overlays and compiles.
+fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
+    let compiled = compile_all(&files, faults);
     let mut types: BTreeMap<String, (usize, TypeEntry)> = BTreeMap::new();
     let mut tables = Tables::default();
     for f in files {
@@ -132,15 +187,15 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Option<Rules> {
     let mut types: Vec<(usize, TypeEntry)> = types.into_values().collect();
     types.sort_by_key(|&(i, _)| i);
     let types = Types::new(types.iter().map(|(_, t)| t));
-    let sets = into_sets(compiled);
-    let gate = match Gate::new(sets.iter().flat_map(|s| &s.rules)) {
-        Ok(g) => g,
-        Err(e) => {
-            faults.push(Fault { file: "rules".to_owned(), line: 1, column: 1, message: e, cure: "fewer or shorter keywords".to_owned() });
-            return None;
-        }
-    };
-    Some(Rules { gate, sets, types, tables })
+    let mut sets = into_sets(compiled);
+    let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
+    // Word lists are read by the gazetteer, never searched for: their everyday words would
+    // flood the gate.
+    for list in &mut sets[Set::Body as usize].rules {
+        list.keywords.clear();
+    }
+    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
+    Rules { gate, sets, types, tables, gazetteer }
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.
@@ -157,9 +212,9 @@ fn overlay_by<T>(list: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> String) {
     }
 }
 
-/// The set an entry belongs to.
-pub(crate) fn set_of(entry: &RuleEntry) -> Option<Set> {
-    let first = entry.id.get_ref().split('.').next().unwrap_or_default();
+/// The set a rule belongs to, by its id.
+pub(crate) fn set_of(id: &str) -> Option<Set> {
+    let first = id.split('.').next().unwrap_or_default();
     Set::ALL.into_iter().find(|s| s.name() == first)
 }
 
@@ -169,12 +224,11 @@ fn set_cure() -> String {
 }
 
 /// Rules of each set together, in the order of [`Set::ALL`], by id inside a set.
-fn into_sets(compiled: BTreeMap<String, Rule>) -> Vec<RuleSet> {
+pub(crate) fn into_sets(compiled: BTreeMap<String, Rule>) -> Vec<RuleSet> {
     let mut rules: Vec<Vec<Rule>> = Set::ALL.iter().map(|_| Vec::new()).collect();
     for rule in compiled.into_values() {
-        let first = rule.id.split('.').next().unwrap_or_default();
-        if let Some(i) = Set::ALL.iter().position(|s| s.name() == first) {
-            rules[i].push(rule);
+        if let Some(set) = set_of(&rule.id) {
+            rules[set as usize].push(rule);
         }
     }
     let mut first = 0;

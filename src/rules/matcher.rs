@@ -3,9 +3,9 @@
 
 use super::compile::Rule;
 use super::file::{Case, Edges};
+use super::gate::{Gate, Hits, RuleIndex};
 use crate::letters::fold;
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// A text made ready for matching: as printed, folded (equally long), and where keywords
 /// occur. Built once per document.
@@ -42,70 +42,6 @@ impl Prepared {
     }
 }
 
-/// Index of a rule over all sets.
-pub(crate) type RuleIndex = u32;
-
-/// All keywords of all rules.
-#[derive(Debug)]
-pub(crate) struct Gate {
-    automaton: AhoCorasick,
-    /// Keyword to the rules that carry it.
-    rules_of: Vec<Vec<RuleIndex>>,
-}
-
-/// Where keywords occur, in the order of the text.
-#[derive(Debug, Default)]
-pub(crate) struct Hits {
-    at: Vec<(u32, RuleIndex)>,
-}
-
-impl Hits {
-    /// The distinct rules among `range` with a keyword that starts inside `span`.
-    pub(crate) fn rules_in(&self, span: Span, range: &std::ops::Range<RuleIndex>) -> Vec<RuleIndex> {
-        let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
-        let mut found: Vec<RuleIndex> =
-            self.at[from..].iter().take_while(|&&(p, _)| (p as usize) < span.end).map(|&(_, r)| r).filter(|r| range.contains(r)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-impl Gate {
-    /// A gate over the keywords of `rules`, in their order.
-    pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Result<Self, String> {
-        let mut words: std::collections::BTreeMap<&str, Vec<RuleIndex>> = std::collections::BTreeMap::new();
-        for (i, rule) in rules.enumerate() {
-            for k in &rule.keywords {
-                words.entry(k).or_default().push(u32::try_from(i).unwrap_or(u32::MAX));
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.keys())
-            .map_err(|e| e.to_string())?;
-        Ok(Self { automaton, rules_of: words.into_values().collect() })
-    }
-
-    /// Every keyword in `folded`. A keyword counts only where it starts a word.
-    pub(crate) fn scan(&self, folded: &str) -> Hits {
-        let bytes = folded.as_bytes();
-        let mut at = Vec::with_capacity(folded.len() / 8);
-        for m in self.automaton.find_overlapping_iter(folded) {
-            let start = m.start();
-            if start > 0 && bytes[start].is_ascii_alphanumeric() && bytes[start - 1].is_ascii_alphanumeric() {
-                continue;
-            }
-            for &r in &self.rules_of[m.pattern().as_usize()] {
-                at.push((u32::try_from(start).unwrap_or(u32::MAX), r));
-            }
-        }
-        at.sort_unstable();
-        Hits { at }
-    }
-}
-
 /// One match of one rule.
 #[derive(Debug, Clone)]
 pub(crate) struct Match<'r> {
@@ -135,6 +71,11 @@ pub(crate) struct RuleSet {
 }
 
 impl RuleSet {
+    /// The rules of one role.
+    pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> {
+        self.rules.iter().filter(move |r| r.role == role)
+    }
+
     fn range(&self) -> std::ops::Range<RuleIndex> {
         self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
     }
@@ -176,6 +117,14 @@ impl RuleSet {
     }
 }
 
+/// Runs one rule over a text that is not prepared. For the few places before or outside
+/// the gate: the text is folded anew at each call.
+pub(crate) fn run_alone<'r>(rule: &'r Rule, text: &str) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
+    run(rule, text, &fold(text), Span::new(0, text.len()), &mut out);
+    out
+}
+
 /// Runs one rule over `span`. Texts are equally long, so spans hold for both.
 pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out: &mut Vec<Match<'r>>) {
     let hay = match rule.case {
@@ -192,7 +141,9 @@ pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out:
         }
         let Some(whole) = rule.regex.find_at(slice, from) else { return };
         let found = Span::new(whole.start(), whole.end());
-        if found.is_empty() || !edges_hold(hay, found, rule.edges) {
+        // A tone moved by folding may leave a boundary inside a letter of the printed text.
+        let whole_letters = text.is_char_boundary(found.start) && text.is_char_boundary(found.end);
+        if found.is_empty() || !whole_letters || !edges_hold(hay, found, rule.edges) {
             from = next_character(hay, found.start);
             continue;
         }

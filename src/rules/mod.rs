@@ -5,21 +5,27 @@
 //! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
+mod check;
 mod compile;
 mod fault;
 mod file;
+mod gazetteer;
+mod gate;
 mod load;
 mod matcher;
+mod pattern;
 mod types;
 
+pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
-pub(crate) use file::{AbbreviationEntry, BodyEntry, Case, HeadEntry, ProvinceEntry};
+pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, join};
 pub(crate) use load::Tables;
-pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
+pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::{DocType, Types};
 
-use matcher::Gate;
+use gate::Gate;
 
 /// The sets of rules; a rule's id begins with the set's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +87,10 @@ pub struct Rules {
     sets: Vec<RuleSet>,
     /// Types of document.
     pub(crate) types: Types,
-    /// Bodies, heads, abbreviations and provinces, as written; `extract::bodies` compiles them.
+    /// Bodies, heads, abbreviations and provinces, as written.
     pub(crate) tables: Tables,
+    /// Bodies and how they are named.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 impl Rules {
@@ -103,9 +111,26 @@ impl Rules {
         load::load(Some(folder))
     }
 
+    /// Number of rules and entries of tables.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let t = &self.tables;
+        let patterns: usize = self.sets.iter().map(|s| s.rules.len()).sum();
+        patterns + self.types.iter().count() + t.bodies.len() + t.heads.len() + t.abbreviations.len() + t.provinces.len()
+    }
+
     /// One set.
     pub(crate) fn set(&self, set: Set) -> &RuleSet {
         &self.sets[set as usize]
+    }
+
+    /// True where `span` opens with a noun that opens names of bodies.
+    pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
+        let words = hay.folded_of(span);
+        self.tables.heads.iter().filter(|h| h.kind.get_ref() == "body").any(|h| {
+            let head = crate::letters::fold(h.head.get_ref());
+            words.strip_prefix(&head).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+        })
     }
 
     /// Makes a text ready for matching.

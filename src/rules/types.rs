@@ -1,7 +1,7 @@
 //! Types of document [tên loại văn bản] and how they are written.
 
 use super::file::TypeEntry;
-use crate::letters::{key, slug};
+use crate::letters::{fold, key, slug};
 use std::collections::BTreeMap;
 
 /// One type.
@@ -17,6 +17,10 @@ pub(crate) struct DocType {
     pub(crate) heading: bool,
     /// Cited by title.
     pub(crate) titled: bool,
+    /// Asks or reports upward and lays no task.
+    pub(crate) submits: bool,
+    /// Signed by several bodies.
+    pub(crate) joint: bool,
 }
 
 /// All types, found by any of their spellings.
@@ -25,6 +29,7 @@ pub(crate) struct Types {
     list: Vec<DocType>,
     by_name: BTreeMap<String, usize>,
     by_symbol: BTreeMap<String, usize>,
+    headings: Vec<(String, usize)>,
 }
 
 impl Types {
@@ -34,8 +39,14 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled });
+            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled, joint: e.joint, submits: e.submits });
             types.by_name.insert(key(name), index);
+            if e.heading {
+                types.headings.push((fold(name), index));
+                // "Kế hoạch hành động": a longer form of the name is a heading too.
+                let longer = e.variants.iter().map(|v| fold(v.get_ref())).filter(|v| v.starts_with(&fold(name)));
+                types.headings.extend(longer.map(|v| (v, index)));
+            }
             for v in &e.variants {
                 types.by_name.entry(key(v.get_ref())).or_insert(index);
             }
@@ -60,6 +71,11 @@ impl Types {
     /// The type of a code.
     pub(crate) fn of_code(&self, code: &str) -> Option<&DocType> {
         self.list.iter().find(|t| t.code == code)
+    }
+
+    /// Folded names of types that are printed as a heading, with the type.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (&str, &DocType)> {
+        self.headings.iter().map(|(n, i)| (n.as_str(), &self.list[*i]))
     }
 
     /// All types.

@@ -1,5 +1,5 @@
-//! Values [giá trị]: words read as what they mean. In: a printed number or date. Out: its
-//! normal form, or nothing where it has none. No rule is known here.
+//! Values [giá trị]: what a number, a date or a provision is, apart from where it stands.
 
+pub(crate) mod date;
 pub(crate) mod edtf;
 pub(crate) mod number;

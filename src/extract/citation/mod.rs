@@ -7,6 +7,7 @@
 
 mod bodies;
 mod build;
+mod gazetteer;
 mod grammar;
 mod kind;
 mod laws;
@@ -17,35 +18,15 @@ mod relation;
 mod tail;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
+pub(crate) use gazetteer::KnownBodies;
 pub(crate) use grammar::Grammar;
 pub(crate) use pinpoint::Pin;
 pub(crate) use record::into_record;
 
 use crate::record::Relation;
 use crate::rules::{Prepared, Rules};
+pub(crate) use crate::segment::{Zone, ZoneKind};
 use crate::span::Span;
-
-/// Which part of the document a stretch of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ZoneKind {
-    /// [trích yếu] The document's own subject or title.
-    Subject,
-    /// [nội dung] Preamble and body.
-    Body,
-    /// [phụ lục]
-    Annex,
-    /// [chú thích]
-    Footnote,
-}
-
-/// A stretch of text to look in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Zone {
-    /// Where.
-    pub(crate) span: Span,
-    /// What.
-    pub(crate) kind: ZoneKind,
-}
 
 /// What is known of the document itself.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,77 @@
+//! Normal case [chữ thường, hoa đầu từ]: a name printed in capitals as one writes it in a
+//! sentence. In: "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH". Out: "Ủy ban nhân dân tỉnh Hà Tĩnh". Names
+//! of the gazetteer first, then the document's own words, then the rule of Nghị định
+//! 30/2020/NĐ-CP, annex II: head and first word of the name with a capital, names of places
+//! with a capital in every syllable.
+
+use super::reader::Reader;
+use crate::letters::{capitalised, fold};
+use crate::rules::{Gazetteer, HeadKind, Word, cut, join};
+use crate::span::Span;
+
+/// Finds folded words in the document's body and gives them as printed there.
+pub(crate) type Printed<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+impl Gazetteer {
+    /// A name in capitals written in normal case, abbreviations expanded. `body_text` looks
+    /// the folded words up in the document's own body, where they stand in mixed case.
+    pub(crate) fn normal_case(&self, caps: &str, body_text: Option<Printed<'_>>) -> String {
+        let folded = fold(caps);
+        let words = self.spell_out(cut(caps, &folded, Span::new(0, caps.len())));
+        let low: Vec<Word<'_>> = words.iter().map(|w| if w.expanded { *w } else { Word { text: w.folded, ..*w } }).collect();
+        let (known, name) = self.cased(&low);
+        if known {
+            return name;
+        }
+        let printed = body_text.and_then(|find| find(&fold(&join(&low, &self.and))));
+        printed.filter(|p| p.chars().any(char::is_lowercase)).map_or(name, |p| capitalised(&p))
+    }
+
+    /// The words in normal case, and whether the gazetteer knew them all.
+    fn cased(&self, words: &[Word<'_>]) -> (bool, String) {
+        let reader = Reader::new(self, words, true);
+        let mut texts: Vec<String> = Vec::with_capacity(words.len());
+        let (mut at, mut known, mut open, mut place) = (0, true, true, 0usize);
+        while let Some(word) = words.get(at) {
+            let unit = reader.head(at, HeadKind::Unit);
+            if let Some((n, _)) = unit.filter(|_| at > 0 || self.casing.len_at(words, at) == 0) {
+                texts.extend(words[at..at + n].iter().map(|w| w.text.to_owned()));
+                at += n;
+                place = 4;
+                open = false;
+                continue;
+            }
+            if let Some((n, name)) = self.casing.longest(words, at).filter(|&(n, _)| place == 0 || n > 1) {
+                let folded = fold(name);
+                texts.extend(cut(name, &folded, Span::new(0, name.len())).iter().map(|w| w.text.to_owned()));
+                if texts.len() != at + n {
+                    // "&" and its word are one word each: the count holds; else keep what we have.
+                    texts.truncate(at);
+                    texts.extend(words[at..at + n].iter().map(|w| w.text.to_owned()));
+                }
+                open = self.heads.longest(words, at).is_some_and(|(h, _)| h == n);
+                at += n;
+                place = 0;
+                continue;
+            }
+            let joint = !word.is_word() || reader.form("and", at) > 0 || reader.form("each", at) > 0;
+            if word.expanded || joint {
+                texts.push(word.text.to_owned());
+            } else if place > 0 {
+                texts.push(capitalised(word.text));
+                place -= 1;
+                known &= true;
+            } else {
+                texts.push(if open { capitalised(word.text) } else { word.text.to_owned() });
+                known = false;
+                open = false;
+            }
+            if joint {
+                place = 0;
+            }
+            at += 1;
+        }
+        let cased: Vec<Word<'_>> = words.iter().zip(&texts).map(|(w, t)| Word { text: t, ..*w }).collect();
+        (known, capitalised(&join(&cased, &self.and)))
+    }
+}

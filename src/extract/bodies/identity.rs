@@ -1,0 +1,124 @@
+//! Identity [định danh cơ quan]: who a name means. In: a name and what is known of its
+//! document. Out: a stable id, the same in every document that means the same body; and the
+//! name completed by its province ("Ủy ban nhân dân tỉnh" in a letter of Hà Tĩnh). Where
+//! the document says nothing, the name stands for itself.
+
+use super::reader::Reader;
+use crate::letters::{fold, slug};
+use crate::rules::{Gazetteer, HeadKind, Province, Word, cut};
+use crate::span::Span;
+
+/// What a document says about where its bodies are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Context<'a> {
+    /// The province of the document, in any spelling, with or without its kind.
+    pub(crate) province: Option<&'a str>,
+    /// The issuer in full, for units below the province: "Ủy ban nhân dân thị xã Bỉm Sơn".
+    pub(crate) issuer: Option<&'a str>,
+    /// The document's date (EDTF).
+    pub(crate) date: Option<&'a str>,
+}
+
+impl Gazetteer {
+    /// The name completed by its place: a unit that stands bare at its end gets the name of
+    /// the province, or of the issuer's own unit; so do the Party's bodies of a province.
+    pub(crate) fn qualify(&self, name: &str, context: &Context<'_>) -> String {
+        let folded = fold(name);
+        let words = cut(name, &folded, Span::new(0, name.len()));
+        match self.missing_place(&words, context) {
+            Some(place) => format!("{} {place}", name.trim_end()),
+            None => name.to_owned(),
+        }
+    }
+
+    /// A stable, readable id.
+    pub(crate) fn id(&self, name: &str, context: &Context<'_>) -> String {
+        let name = self.qualify(&self.expand(name), context);
+        let folded = fold(&name);
+        let mut words = cut(&name, &folded, Span::new(0, name.len()));
+        while words.first().is_some_and(|_| self.form("each").len_at(&words, 0) > 0) {
+            words.remove(0);
+        }
+        let mut out = String::new();
+        self.add_id(&words, context, &mut out);
+        out
+    }
+
+    fn add_id(&self, words: &[Word<'_>], context: &Context<'_>, out: &mut String) {
+        if let Some((n, index)) = self.names.longest(words, 0).map(|(n, &i)| (n, i)) {
+            let Some(body) = self.bodies.get(index) else { return };
+            push(out, &body.id);
+            let rest = words.get(n..).unwrap_or(&[]);
+            push(out, &slug(&joined(rest)));
+            if rest.is_empty()
+                && matches!(body.level.as_str(), "provincial" | "party-provincial" | "union-provincial")
+                && let Some(p) = self.own_province(context)
+            {
+                push(out, &slug(&format!("{} {}", p.kind, p.name)));
+            }
+            return;
+        }
+        if let Some((n, _)) = self.heads.longest(words, 0).filter(|(n, h)| h.kind == HeadKind::Post && *n < words.len()) {
+            push(out, &slug(&joined(words.get(..n).unwrap_or(&[]))));
+            let rest = words.get(n..).unwrap_or(&[]);
+            let skip = self.form("each").len_at(rest, 0);
+            self.add_id(rest.get(skip..).unwrap_or(&[]), context, out);
+            return;
+        }
+        push(out, &slug(&joined(words)));
+    }
+
+    /// The document's province as it was on the document's day.
+    fn own_province(&self, context: &Context<'_>) -> Option<&Province> {
+        self.province_on(context.province?, context.date)
+    }
+
+    /// The name of the place that a bare unit at the end of a name stands for.
+    fn missing_place(&self, words: &[Word<'_>], context: &Context<'_>) -> Option<String> {
+        let reader = Reader::new(self, words, true);
+        let last = words.len().checked_sub(1)?;
+        let unit_at = (last.saturating_sub(1)..=last).find(|&i| reader.head(i, HeadKind::Unit).is_some_and(|(n, _)| i + n == words.len()));
+        let party = self.names.all(words, last.saturating_sub(1)).find(|(n, _)| last.saturating_sub(1) + n == words.len());
+        let party = party.and_then(|(_, &i)| self.bodies.get(i)).filter(|b| b.level == "party-provincial");
+        if let Some(at) = unit_at.filter(|&at| at > 0) {
+            let several = (0..at).any(|i| reader.form("each", i) > 0 && reader.head(i + 1, HeadKind::Body).is_none());
+            if several {
+                return None;
+            }
+            let unit = words.get(at..)?.iter().map(|w| w.folded).collect::<Vec<_>>().join(" ");
+            if let Some(own) = context.issuer.and_then(|issuer| self.place_of(issuer, &unit)) {
+                return Some(own);
+            }
+            let province = self.own_province(context)?;
+            return (fold(&province.kind) == unit).then(|| province.name.clone());
+        }
+        let party = party?;
+        let province = self.own_province(context)?;
+        // Tỉnh ủy and Thành ủy begin with the first syllable of the kind of province.
+        let first = |s: &str| fold(s).split(' ').next().map(str::to_owned);
+        (first(&party.name) == first(&province.kind)).then(|| province.name.clone())
+    }
+
+    /// The name after `unit` in the issuer's name.
+    fn place_of(&self, issuer: &str, unit: &str) -> Option<String> {
+        let folded = fold(issuer);
+        let at = folded.rfind(unit)?;
+        let rest = issuer.get(at + unit.len()..)?;
+        let rest = rest.split([',', '(']).next()?.trim();
+        rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
+    }
+}
+
+fn joined(words: &[Word<'_>]) -> String {
+    words.iter().map(|w| w.text).collect::<Vec<_>>().join(" ")
+}
+
+fn push(out: &mut String, part: &str) {
+    if part.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('-');
+    }
+    out.push_str(part);
+}

@@ -1,0 +1,153 @@
+//! Bodies and posts [cơ quan, tổ chức, chức danh] as documents name them.
+//!
+//! In: a printed entry, a place in a running text, or a name. Out: the bodies it names,
+//! each with abbreviations expanded and shared heads distributed ("Các sở: Tài chính, Y tế"
+//! is two), its place, a stable id, a qualified name, a name in normal case. It decides
+//! neither who receives nor who owes anything: `recipients` and `obligations` do.
+//!
+//! All of it is methods of [`Gazetteer`]:
+//! - [`Gazetteer::expand`], [`Gazetteer::normal_case`]: names as words;
+//! - [`Gazetteer::list`]: the bodies of a printed entry;
+//! - [`Gazetteer::leading`], [`Gazetteer::mentions`]: bodies in running text;
+//! - [`Gazetteer::id`], [`Gazetteer::qualify`]: who that is.
+
+mod casing;
+mod expansion;
+mod group;
+mod identity;
+mod name;
+mod place;
+mod post;
+mod reader;
+
+#[cfg(test)]
+mod tests;
+
+use crate::letters::fold;
+use crate::rules::{Gazetteer, Prepared, Word, cut};
+use crate::span::Span;
+pub(crate) use identity::Context;
+use reader::{Part, Reader};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A body with a name of its own, or several of one kind ("Ủy ban nhân dân các huyện").
+    Body,
+    /// A post, alone or with its body: "Giám đốc Sở Tài chính".
+    Post,
+    /// A group that cannot be listed: "các đơn vị liên quan".
+    Group,
+    /// A post with the name of the person who holds it.
+    Person,
+}
+
+/// [cơ quan được nêu tên] A body or post as named, expanded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedBody {
+    /// As named, abbreviations expanded, shared heads distributed.
+    pub(crate) name: String,
+    /// First byte of the words it is read from (of its own part, where a head is shared).
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// What it stands for.
+    pub(crate) kind: Kind,
+    /// False for a head without a name ("Sở", "Giám đốc"): it means the issuer's own, or
+    /// whatever the context says.
+    pub(crate) named: bool,
+}
+
+impl NamedBody {
+    /// A body of a record, named again elsewhere: it has no place there.
+    pub(crate) fn of_record(body: &crate::record::Body) -> Self {
+        Self { name: body.name.clone(), start: 0, end: 0, kind: Kind::Body, named: true }
+    }
+}
+
+impl Gazetteer {
+    /// The bodies that a printed entry of a recipient list names. Entries that point back
+    /// ("Như trên"), posts without a body, and persons give none; so does an entry that
+    /// lists the inside of one body ("VPCP: BTCN, các PCN").
+    pub(crate) fn list(&self, entry: &str) -> Vec<NamedBody> {
+        let folded = fold(entry);
+        let words = self.spell_out(cut(entry, &folded, Span::new(0, entry.len())));
+        if self.form("as_above").len_at(&words, 0) > 0 {
+            return Vec::new();
+        }
+        let reader = Reader::new(self, &words, true);
+        let mut out: Vec<NamedBody> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let (parts, end) = reader.items(at);
+            if parts.is_empty() {
+                at = reader.next_entry_part(at);
+                continue;
+            }
+            if reader.is(end, ":") && parts.len() == 1 && parts.iter().all(|p| p.kind != Kind::Group) {
+                return Vec::new();
+            }
+            out.extend(parts.iter().filter(|p| p.is_a_body()).map(|p| reader.named(p)));
+            at = end.max(at + 1);
+        }
+        out.dedup_by(|a, b| a.name == b.name);
+        out
+    }
+
+    /// The longest group of bodies or posts that begins exactly at byte `at`, and where it
+    /// ends: before a verb, an adverb or a mark. `end` bounds the search.
+    pub(crate) fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
+        let words = self.words_of(hay, Span::new(at, end));
+        if words.first().is_none_or(|w| w.start != at) {
+            return None;
+        }
+        let reader = Reader::new(self, &words, false);
+        let (parts, stop) = reader.items(0);
+        let last = words.get(stop.checked_sub(1)?)?;
+        if parts.is_empty() {
+            return None;
+        }
+        Some((Span::new(at, last.end), parts.iter().map(|p| reader.named(p)).collect()))
+    }
+
+    /// All bodies and posts with names of their own inside `span`, in the order of the text.
+    /// Generic groups and bare heads are left out.
+    pub(crate) fn mentions(&self, hay: &Prepared, span: Span) -> Vec<NamedBody> {
+        let mut out = Vec::new();
+        let mut from = span.start;
+        for line in span.of(&hay.text).split_inclusive('\n') {
+            let words = self.words_of(hay, Span::new(from, from + line.len()));
+            from += line.len();
+            let reader = Reader::new(self, &words, false);
+            let mut at = 0;
+            while at < words.len() {
+                let found = words.get(at).filter(|w| w.is_capital()).and_then(|_| reader.item(at));
+                at = match found {
+                    Some((parts, end)) => {
+                        let own = |p: &&Part| p.named && matches!(p.kind, Kind::Body | Kind::Post);
+                        out.extend(parts.iter().filter(own).map(|p| reader.named(p)));
+                        end.max(at + 1)
+                    }
+                    None => at + 1,
+                };
+            }
+        }
+        out
+    }
+
+    /// Words of one paragraph, abbreviations spelled out.
+    fn words_of<'a>(&'a self, hay: &'a Prepared, span: Span) -> Vec<Word<'a>> {
+        // A list of names is never longer than this; paragraphs can be.
+        const MOST: usize = 4000;
+        let mut end = span.end.min(hay.text.len());
+        if end.saturating_sub(span.start) > MOST {
+            end = span.start + MOST;
+            while !hay.text.is_char_boundary(end) {
+                end -= 1;
+            }
+        }
+        let slice = Span::new(span.start, end).of(&hay.text);
+        let end = slice.find('\n').map_or(end, |n| span.start + n);
+        self.spell_out(cut(&hay.text, &hay.folded, Span::new(span.start, end)))
+    }
+}

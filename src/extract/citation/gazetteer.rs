@@ -1,0 +1,39 @@
+//! The gazetteer as the reader of issuers' names. In: a place in the text. Out: the first
+//! body named there, in full, completed by the document's province where it needs one.
+
+use super::{Bodies, Own};
+use crate::extract::bodies::Context;
+use crate::rules::{Gazetteer, Prepared};
+use crate::span::Span;
+
+/// Names by the gazetteer, with a plainer reading for what it does not know.
+pub(crate) struct KnownBodies<'a> {
+    /// The gazetteer.
+    pub(crate) gazetteer: &'a Gazetteer,
+    /// Reads names the gazetteer does not know.
+    pub(crate) plain: super::PlainBodies<'a>,
+    /// What the document says about where its bodies are.
+    pub(crate) context: Context<'a>,
+}
+
+impl Bodies for KnownBodies<'_> {
+    fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, String)> {
+        let known = self.gazetteer.leading(hay, at, end).and_then(|(_, bodies)| bodies.into_iter().next());
+        let known = known.filter(|b| b.named).map(|b| (Span::new(at, b.end.max(at)), b.name));
+        let plain = self.plain.leading(hay, at, end);
+        match (known, plain) {
+            // The longer reading knows more of the name.
+            (Some((k, _)), Some((p, words))) if p.end > k.end + 1 => Some((p, self.gazetteer.expand(&words))),
+            (Some(known), _) => Some(known),
+            (None, plain) => plain.map(|(s, words)| (s, self.gazetteer.expand(&words))),
+        }
+    }
+
+    fn expand(&self, name: &str) -> String {
+        self.gazetteer.expand(name)
+    }
+
+    fn qualify(&self, name: &str, _own: &Own) -> String {
+        self.gazetteer.qualify(name, &self.context)
+    }
+}

@@ -1,0 +1,136 @@
+//! Identification [thông tin nhận dạng]: number, date, place, type, subject, urgency,
+//! secrecy. In: the head. Out: the record's first fields, and warnings where the paper
+//! leaves a blank.
+
+use crate::norm::Normal;
+use crate::record::{DocumentNumber, DocumentType, Found, Warning};
+use crate::rules::Rules;
+use crate::segment::{DateLine, Head, NumberLine, Trait, Zones};
+use crate::span::Span;
+
+/// The fields read from the head.
+#[derive(Debug, Default)]
+pub(crate) struct Identification {
+    /// Number line.
+    pub(crate) number: Option<DocumentNumber>,
+    /// Date of issue.
+    pub(crate) date: Option<Found>,
+    /// Place of issue.
+    pub(crate) place: Option<Found>,
+    /// Type.
+    pub(crate) kind: Option<DocumentType>,
+    /// Subject.
+    pub(crate) subject: Option<Found>,
+    /// Stamp of urgency.
+    pub(crate) urgency: Option<Found>,
+    /// Stamp of secrecy.
+    pub(crate) secrecy: Option<Found>,
+}
+
+/// Reads them.
+pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut Vec<Warning>) -> Identification {
+    let head = &zones.head;
+    let number = head.number.as_ref().map(|n| number(normal, n));
+    if let Some(n) = number.as_ref().filter(|n| n.value.is_none()) {
+        let message = "the running number is blank".to_owned();
+        warnings.push(Warning { code: "blank_number".to_owned(), message, span: Some(n.evidence.span), page: n.evidence.page });
+    }
+    let date = head.date.as_ref().and_then(|d| date(normal, d));
+    if let Some(d) = date.as_ref().filter(|d| d.value.len() < 10) {
+        let message = "day or month of the date is blank".to_owned();
+        let span = d.evidence.as_ref().map(|e| e.span);
+        warnings.push(Warning { code: "blank_date".to_owned(), message, span, page: None });
+    }
+    Identification {
+        kind: kind(normal, head, number.as_ref(), rules),
+        number,
+        date,
+        place: head.date.as_ref().and_then(|d| Some(found(normal, d.place?, Some(&d.rule)))),
+        subject: head.subject.as_ref().map(|s| words(normal, s)),
+        urgency: head.urgency.as_ref().map(|s| words(normal, s)),
+        secrecy: head.secrecy.as_ref().map(|s| words(normal, s)),
+    }
+}
+
+fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
+    Found { value: normal.hay.of(span).replace('\n', " "), inferred: false, evidence: Some(normal.evidence(span, rule)) }
+}
+
+fn words(normal: &Normal, t: &Trait) -> Found {
+    found(normal, t.span, t.rule.as_deref())
+}
+
+/// No spaces, one dash, `Ð` and `Ɖ` as `Đ`.
+pub(crate) fn number_form(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
+            '\u{d0}' | '\u{189}' => 'Đ',
+            c => c,
+        })
+        .collect()
+}
+
+fn number(normal: &Normal, line: &NumberLine) -> DocumentNumber {
+    let form = |s: Span| number_form(normal.hay.of(s));
+    let sequence = line.sequence.map(form);
+    let year = line.year.map(|y| form(y).trim_start_matches(['/', '-']).to_owned());
+    let symbol = line.symbol.map(form);
+    let value = sequence.as_ref().map(|s| {
+        let mut v = s.clone();
+        if let Some(y) = line.year {
+            v.push_str(&form(y));
+        }
+        match (line.joint, &symbol) {
+            (Some(j), Some(sy)) => v.push_str(&format!("{}{sy}", form(j))),
+            (None, Some(sy)) => v.push_str(&format!(" {sy}")),
+            _ => {}
+        }
+        v
+    });
+    DocumentNumber { value, sequence, year, symbol, evidence: normal.evidence(line.span, Some(&line.rule)) }
+}
+
+/// EDTF: what is blank is left out from the right.
+fn date(normal: &Normal, line: &DateLine) -> Option<Found> {
+    let figure = |s: Option<Span>| s.and_then(|s| normal.hay.of(s).trim().parse::<u32>().ok());
+    let year = figure(line.year)?;
+    let month = figure(line.month).filter(|m| (1..=12).contains(m));
+    let day = figure(line.day).filter(|&d| month.is_some_and(|m| d >= 1 && d <= days_in(year, m)));
+    let value = match (month, day) {
+        (Some(m), Some(d)) => format!("{year:04}-{m:02}-{d:02}"),
+        (Some(m), None) => format!("{year:04}-{m:02}"),
+        _ => format!("{year:04}"),
+    };
+    Some(Found { value, inferred: false, evidence: Some(normal.evidence(line.span, Some(&line.rule))) })
+}
+
+const fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// The printed heading; else what the symbol says; else a letter, which prints no type.
+fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &Rules) -> Option<DocumentType> {
+    if let Some((span, code)) = &head.kind {
+        let t = rules.types.of_code(code)?;
+        return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: false, evidence: Some(normal.evidence(*span, None)) });
+    }
+    let symbol = number.and_then(|n| Some((n.symbol.as_deref()?, &n.evidence)));
+    let letter = head.addressee.is_some() || head.subject.as_ref().is_some_and(|s| s.rule.is_some());
+    if let (Some((symbol, evidence)), false) = (symbol, letter) {
+        let first = symbol.split(['-', '/']).next().unwrap_or_default();
+        if let Some(t) = rules.types.of_symbol(first).filter(|_| symbol.len() > first.len()) {
+            return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence: Some(evidence.clone()) });
+        }
+    }
+    let t = rules.types.of_code("CV").filter(|_| letter)?;
+    let evidence = head.addressee.as_ref().or(head.subject.as_ref()).map(|a| normal.evidence(a.span, a.rule.as_deref()));
+    Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence })
+}

@@ -1,0 +1,104 @@
+//! Issuer [cơ quan ban hành] and the body above it [cơ quan chủ quản], from the lines in
+//! capitals of the left column. In: those lines. Out: names in normal case, in full.
+
+use crate::letters::fold;
+use crate::norm::Normal;
+use crate::record::{DocumentNumber, Issuer};
+use crate::extract::bodies::Context;
+use crate::rules::Rules;
+use crate::segment::Zones;
+use crate::span::Span;
+
+/// Issuer and, for a joint document, the further ones.
+pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option<&DocumentNumber>) -> (Option<Issuer>, Vec<Issuer>) {
+    let names = names(normal, rules, &zones.head.issuers);
+    let printed: Vec<(String, Span)> = names.into_iter().map(|s| (in_full(normal, zones, rules, s), s)).collect();
+    let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s)) && printed.len() > 1;
+    let province = province_of(&printed, rules);
+    let context = Context { province: province.as_deref(), ..Context::default() };
+    let make = |(name, span): &(String, Span), parent: Option<String>| Issuer {
+        name: name.clone(),
+        id: rules.gazetteer.id(name, &context),
+        parent,
+        inferred: false,
+        evidence: Some(normal.evidence(*span, None)),
+    };
+    if joint {
+        let mut all = printed.iter().map(|p| make(p, None));
+        return (all.next(), all.collect());
+    }
+    let Some(last) = printed.last() else { return (None, Vec::new()) };
+    let parent = printed.len().checked_sub(2).map(|i| printed[i].0.clone());
+    (Some(make(last, parent)), Vec::new())
+}
+
+/// A symbol of joint documents: its first part is a type that several bodies sign.
+fn is_joint(rules: &Rules, symbol: &str) -> bool {
+    let first = symbol.split(['-', '/']).next().unwrap_or_default();
+    rules.types.of_symbol(first).is_some_and(|t| t.joint)
+}
+
+/// The province the letterhead names, if any.
+fn province_of(printed: &[(String, Span)], rules: &Rules) -> Option<String> {
+    printed.iter().find_map(|(n, _)| named_province(n, rules))
+}
+
+/// The province at the end of a name.
+fn named_province(name: &str, rules: &Rules) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    (1..=words.len().min(6)).rev().find_map(|n| rules.gazetteer.province(&words[words.len() - n..].join(" "))).map(|p| p.name.clone())
+}
+
+/// The province a document is of: its letterhead's, else the one its place of issue is
+/// named for, unless a central body issues there.
+pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rules) -> Option<String> {
+    let issuer = issuer?;
+    let own = [Some(issuer.name.as_str()), issuer.parent.as_deref()].into_iter().flatten().find_map(|n| named_province(n, rules));
+    let central = rules.gazetteer.body(&issuer.name).is_some_and(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency"));
+    own.or_else(|| place.filter(|_| !central).and_then(|p| rules.gazetteer.province(p)).map(|p| p.name.clone()))
+}
+
+/// Lines that belong to one name are joined: a name goes on until a line opens with a noun
+/// that opens names.
+fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for &line in lines {
+        let opens = rules.opens_with_head(&normal.hay, line);
+        match out.last_mut() {
+            Some(last) if !opens => last.end = line.end,
+            _ => out.extend(split_joint(normal, rules, line)),
+        }
+    }
+    out
+}
+
+/// `BỘ TÀI CHÍNH - BỘ CÔNG AN`: two names on one line.
+fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
+    let words = line.of(&normal.hay.text);
+    let mut out = Vec::new();
+    let mut from = line.start;
+    for (i, dash) in words.match_indices([',', '-', '–']) {
+        let rest = Span::new(line.start + i + dash.len(), line.end).trimmed(&normal.hay.text);
+        if rules.opens_with_head(&normal.hay, rest) {
+            out.push(Span::new(from, line.start + i).trimmed(&normal.hay.text));
+            from = rest.start;
+        }
+    }
+    out.push(Span::new(from, line.end));
+    out
+}
+
+/// Abbreviations spelt out, capitals turned to the case the document's own text or the
+/// gazetteer prints.
+fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, span: Span) -> String {
+    let printed = normal.hay.of(span).replace('\n', " ");
+    let in_body = |name: &str| -> Option<String> {
+        let folded = fold(name);
+        let area = zones.body;
+        let at = normal.hay.folded_of(area).find(&folded)?;
+        let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
+        found.chars().any(char::is_lowercase).then(|| found.to_owned())
+    };
+    let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
+    name
+}

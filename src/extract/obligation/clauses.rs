@@ -1,0 +1,89 @@
+//! Clauses that assign: "giao Sở A chủ trì ...", "đề nghị Quý Sở ...".
+
+use super::scene::Scene;
+use crate::record::Modality;
+use crate::extract::bodies::NamedBody;
+use crate::span::Span;
+
+/// One assigning verb with those it is said to.
+#[derive(Debug)]
+pub(crate) struct Clause<'r> {
+    /// The verb.
+    pub(crate) verb: Span,
+    /// Those who must act.
+    pub(crate) bodies: Vec<NamedBody>,
+    /// The bodies stand in the text (not: the addressee is meant).
+    pub(crate) named: bool,
+    /// First byte of the task behind them.
+    pub(crate) task: usize,
+    /// Force of the verb.
+    pub(crate) modality: Modality,
+    /// Id of the verb's rule.
+    pub(crate) rule: &'r str,
+}
+
+/// The assigning clauses inside `span`, in order.
+pub(crate) fn find<'a>(scene: &Scene<'a>, span: Span) -> Vec<Clause<'a>> {
+    let hay = &scene.normal.hay;
+    let blocks: Vec<Span> = scene.set().find_role(hay, span, "assign-block").iter().map(|m| m.span).collect();
+    let mut out: Vec<Clause<'a>> = Vec::new();
+    for m in scene.set().find_role(hay, span, "assign") {
+        if blocks.iter().any(|b| b.overlaps(m.span)) || out.last().is_some_and(|c| c.task > m.span.start) {
+            continue;
+        }
+        let modality = if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order };
+        let Some((bodies, named, task)) = receivers(scene, m.span.end, span.end, modality) else { continue };
+        out.push(Clause { verb: m.span, bodies, named, task, modality, rule: &m.rule.id });
+    }
+    out
+}
+
+/// Those behind the verb: bodies by name, the addressee by courtesy word, or, for a
+/// request that goes on with a verb, the addressee unnamed.
+fn receivers(scene: &Scene<'_>, from: usize, end: usize, modality: Modality) -> Option<(Vec<NamedBody>, bool, usize)> {
+    if let Some(courtesy) = scene.at("courtesy", from, end) {
+        return (!scene.addressees.is_empty()).then(|| (scene.addressees.clone(), false, courtesy.end));
+    }
+    let from = scene.at("assign-link", from, end).map_or(from, |l| l.end);
+    if let Some((span, bodies)) = scene.bodies_at(from, end) {
+        return Some((bodies, true, span.end));
+    }
+    let unnamed = scene.letter && modality == Modality::Request && !scene.addressees.is_empty();
+    (unnamed && scene.at("act", from, end).is_some()).then(|| (scene.addressees.clone(), false, from))
+}
+
+/// The bodies behind "phối hợp với" inside `span`.
+pub(crate) fn coordinators(scene: &Scene<'_>, span: Span, assignees: &[NamedBody]) -> Vec<NamedBody> {
+    let hay = &scene.normal.hay;
+    let mut out: Vec<NamedBody> = Vec::new();
+    for m in scene.set().find_role(hay, span, "coordinate") {
+        let Some((_, bodies)) = scene.bodies_at(m.span.end, span.end) else { continue };
+        for b in bodies {
+            if !out.iter().chain(assignees).any(|o| o.name == b.name) {
+                out.push(b);
+            }
+        }
+    }
+    out
+}
+
+/// Starts of sentences and `;`-clauses inside `span`, brackets and quotations aside.
+pub(crate) fn starts(scene: &Scene<'_>, span: Span) -> Vec<usize> {
+    let text = scene.of(span);
+    let bytes = text.as_bytes();
+    let mut out = vec![span.start];
+    let mut depth = 0_i32;
+    for (i, c) in text.char_indices() {
+        match c {
+            '(' | '“' | '[' => depth += 1,
+            ']' if bytes.get(i + 1) == Some(&b' ') => {
+                depth -= 1;
+                out.push(span.start + i + 2);
+            }
+            ')' | '”' | ']' => depth -= 1,
+            '.' | ';' if depth <= 0 && bytes.get(i + 1) == Some(&b' ') => out.push(span.start + i + 2),
+            _ => {}
+        }
+    }
+    out
+}

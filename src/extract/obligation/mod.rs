@@ -1,0 +1,40 @@
+//! Obligations [nhiệm vụ được giao]: the passages that lay a task on someone. In: the
+//! outline, the addressees, the rules. Out: one [`Task`] per passage, or per body where one
+//! passage lays tasks on several in turn.
+//!
+//! Who owes a task is said in the passage, in the heads above it, or is the addressee.
+//! Where nothing says it, there is no task here.
+
+mod clauses;
+mod fields;
+mod scene;
+mod tasks;
+
+pub(crate) use scene::Scene;
+pub(crate) use tasks::read;
+
+use super::deadline::Due;
+use crate::record::Modality;
+use crate::extract::bodies::NamedBody;
+use crate::span::Span;
+
+/// One task as found.
+#[derive(Debug)]
+pub(crate) struct Task<'r> {
+    /// Index of its passage.
+    pub(crate) passage: usize,
+    /// The words of the task.
+    pub(crate) span: Span,
+    /// Who must act.
+    pub(crate) assignees: Vec<NamedBody>,
+    /// With whom.
+    pub(crate) coordinators: Vec<NamedBody>,
+    /// Who lays it, where the passage or its lead names a body.
+    pub(crate) assigned_by: Option<String>,
+    /// Force.
+    pub(crate) modality: Modality,
+    /// By when.
+    pub(crate) deadlines: Vec<Due<'r>>,
+    /// Id of the rule that made it a task.
+    pub(crate) rule: Option<&'r str>,
+}

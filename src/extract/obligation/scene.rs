@@ -1,0 +1,72 @@
+//! Scene: what is known of a document before its obligations are read.
+
+use super::super::deadline::Issued;
+use crate::norm::Normal;
+use crate::extract::bodies::NamedBody;
+use crate::rules::{RuleSet, Rules, Set};
+use crate::segment::{Passage, Zones};
+use crate::span::Span;
+
+/// A document whose obligations are to be read.
+pub(crate) struct Scene<'a> {
+    /// The text.
+    pub(crate) normal: &'a Normal,
+    /// The rules.
+    pub(crate) rules: &'a Rules,
+    /// Its parts.
+    pub(crate) zones: &'a Zones,
+    /// It is a letter: addressees owe what nobody else is named for.
+    pub(crate) letter: bool,
+    /// It asks a higher body and lays no task (tờ trình, báo cáo).
+    pub(crate) submits: bool,
+    /// Full name of the issuer.
+    pub(crate) issuer: Option<String>,
+    /// Bodies after "Kính gửi".
+    pub(crate) addressees: Vec<NamedBody>,
+    /// Month of issue.
+    pub(crate) issued: Issued,
+}
+
+impl<'a> Scene<'a> {
+    /// Rules of obligations.
+    pub(crate) fn set(&self) -> &'a RuleSet {
+        self.rules.set(Set::Obligation)
+    }
+
+    /// Passages of the body.
+    pub(crate) fn passages(&self) -> &'a [Passage] {
+        &self.zones.passages
+    }
+
+    /// Words of a span.
+    pub(crate) fn of(&self, span: Span) -> &'a str {
+        self.normal.hay.of(span)
+    }
+
+    /// The first match of a role that begins exactly at `at` (after white space).
+    pub(crate) fn at(&self, role: &str, at: usize, end: usize) -> Option<Span> {
+        let span = Span::new(at, end).trimmed(&self.normal.hay.text);
+        self.set().find_role(&self.normal.hay, span, role).into_iter().map(|m| m.span).find(|s| s.start == span.start)
+    }
+
+    /// True where a role matches anywhere inside `span`.
+    pub(crate) fn has(&self, role: &str, span: Span) -> bool {
+        self.set().first_of(&self.normal.hay, span, role).is_some()
+    }
+
+    /// Bodies that begin at `at`, white space aside.
+    pub(crate) fn bodies_at(&self, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
+        let span = Span::new(at, end).trimmed(&self.normal.hay.text);
+        if span.is_empty() || self.at("verb-not-body", span.start, span.end).is_some() {
+            return None;
+        }
+        self.rules.gazetteer.leading(&self.normal.hay, span.start, span.end).filter(|(_, b)| !b.is_empty())
+    }
+
+    /// True where `names` is the issuer itself.
+    pub(crate) fn is_issuer(&self, names: &[NamedBody]) -> bool {
+        let Some(issuer) = self.issuer.as_deref() else { return false };
+        let issuer = crate::letters::key(issuer);
+        names.len() == 1 && names.iter().all(|n| issuer.starts_with(&crate::letters::key(&n.name)))
+    }
+}

@@ -1,0 +1,136 @@
+//! Cleaning lines: single spaces, nothing invisible, and a map of every step so that a
+//! place in the cleaned text is a place in the document.
+
+use super::footnotes::Note;
+use crate::span::Span;
+
+/// Start of a stretch that is equal, byte for byte, in both texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Byte offset in the cleaned text.
+    pub(crate) clean: usize,
+    /// Byte offset in the document's text.
+    pub(crate) document: usize,
+}
+
+/// Builds the cleaned text line by line.
+#[derive(Debug, Default)]
+pub(crate) struct Cleaner {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Cleaner {
+    /// Bytes so far.
+    pub(crate) const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes back everything after `len` bytes.
+    pub(crate) fn undo(&mut self, len: usize) {
+        self.text.truncate(len);
+        while self.pieces.last().is_some_and(|p| p.clean >= len) {
+            self.pieces.pop();
+        }
+    }
+
+    /// Appends the words of `line` without those of `cut`, after a `\n`; gives their span.
+    pub(crate) fn line(&mut self, document: &str, line: Span, cut: &[Note]) -> Span {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        let mut from = line.start;
+        for note in cut {
+            self.stretch(document, from, note.whole.start, start);
+            from = note.whole.end;
+        }
+        self.stretch(document, from, line.end, start);
+        while self.text.len() > start && self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        Span::new(start, self.text.len())
+    }
+
+    /// Appends `document[from..to]`, runs of white space as one space.
+    fn stretch(&mut self, document: &str, from: usize, to: usize, line_start: usize) {
+        let Some(words) = document.get(from..to) else { return };
+        let mut copied = 0;
+        let mut gap = false;
+        for (i, c) in words.char_indices() {
+            let space = c == ' ' && !gap;
+            gap = is_space(c);
+            if !gap && !is_invisible(c) || space {
+                continue;
+            }
+            self.copy(&words[copied..i], from + copied, line_start);
+            copied = i + c.len_utf8();
+            if is_space(c) {
+                self.space(from + i, line_start);
+            }
+        }
+        self.copy(&words[copied..], from + copied, line_start);
+    }
+
+    fn copy(&mut self, words: &str, at: usize, line_start: usize) {
+        let mut words = words;
+        let mut at = at;
+        if (self.text.len() == line_start || self.text.ends_with(' ')) && words.starts_with(' ') {
+            words = &words[1..];
+            at += 1;
+        }
+        if !words.is_empty() {
+            self.pieces.push(Piece { clean: self.text.len(), document: at });
+            self.text.push_str(words);
+        }
+    }
+
+    fn space(&mut self, at: usize, line_start: usize) {
+        if self.text.len() > line_start && !self.text.ends_with(' ') {
+            self.pieces.push(Piece { clean: self.text.len(), document: at });
+            self.text.push(' ');
+        }
+    }
+
+    /// The text and its map.
+    pub(crate) fn finish(self) -> (String, Vec<Piece>) {
+        (self.text, self.pieces)
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+/// Soft hyphens, joiners, direction marks and control characters.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}') || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(document: &str) -> (String, Vec<Piece>) {
+        let mut cleaner = Cleaner::default();
+        cleaner.line(document, Span::new(0, document.len()), &[]);
+        cleaner.finish()
+    }
+
+    #[test]
+    fn spaces_become_one_and_edges_go() {
+        assert_eq!(clean("\t Số:      /UBND-VX2  ").0, "Số: /UBND-VX2");
+        assert_eq!(clean("a\u{a0}\u{a0}b \u{a0} c").0, "a b c");
+        assert_eq!(clean("Quyết\u{ad} định\u{200b}").0, "Quyết định");
+    }
+
+    #[test]
+    fn the_map_leads_back() {
+        let document = "  Số:   12\u{a0}/QĐ";
+        let (text, pieces) = clean(document);
+        assert_eq!(text, "Số: 12 /QĐ");
+        let at = text.find("12").unwrap();
+        let piece = pieces.iter().rev().find(|p| p.clean <= at).unwrap();
+        assert_eq!(document.find("12"), Some(piece.document + at - piece.clean));
+    }
+}

@@ -1,0 +1,17 @@
+//! Pipeline [quy trình]: a [`Source`](crate::read::Source) in, its record out, by norm,
+//! segment, extract and resolve in turn; and the same over many files at once ([`run`]).
+//!
+//! [`understand`] is a pure function of its arguments: no clock, no environment, no files.
+
+mod batch;
+mod understand;
+
+pub use batch::{Failure, Input, Outcome, run};
+pub use understand::understand;
+
+/// What a record shall hold besides the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The document's own text, which the spans point into.
+    pub text: bool,
+}

@@ -1,0 +1,148 @@
+//! Words: one row of glyphs in, its text and the edges of its characters out. Spaces come
+//! from gaps and from printed blanks that nothing was stamped over; letters spaced out for
+//! display are pulled together. The text is NFC.
+
+use super::page::{Glyph, Page};
+use super::rows::Row;
+use crate::letters::compose;
+
+/// A gap this much wider (in font sizes) than the row's usual one ends a word.
+const WORD_GAP: f32 = 0.17;
+/// The same, where the row has printed blanks between its words.
+const WORD_GAP_WITH_BLANKS: f32 = 0.3;
+/// Among letters spaced out one by one, a gap this much wider than the least ends a word.
+const SPREAD_GAP: f32 = 1.6;
+
+/// The text of one row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Words {
+    /// In NFC, words apart by single spaces.
+    pub(super) text: String,
+    /// Left edge of each character, then the right edge of the last.
+    pub(super) edges: Vec<f32>,
+    /// All of it is bold.
+    pub(super) bold: bool,
+}
+
+/// Reads a row. Glyphs for which `skip` answers true are left out.
+pub(super) fn words(page: &Page, row: &Row, skip: impl Fn(&Glyph) -> bool) -> Words {
+    let ink: Vec<&Glyph> = row.glyphs.iter().filter(|g| !g.blank && !skip(g)).collect();
+    let breaks = breaks(row, &ink);
+    let mut out = Words::default();
+    out.text.reserve(row.glyphs.len() * 2);
+    out.edges.reserve(row.glyphs.len() + 1);
+    let mut end = row.x0;
+    let mut cluster = String::new();
+    for (index, glyph) in ink.iter().enumerate() {
+        if index > 0 && breaks.get(index - 1).copied().unwrap_or(false) {
+            out.text.push(' ');
+            out.edges.push(end.min(glyph.x0));
+        }
+        letters(page.text(glyph), glyph, &mut cluster, &mut out);
+        end = glyph.x1.max(end);
+    }
+    let bold = ink.iter().filter(|g| g.bold).count();
+    out.bold = !ink.is_empty() && bold * 20 >= ink.len() * 19;
+    if !out.text.is_empty() {
+        out.edges.push(end);
+    }
+    out
+}
+
+/// Appends what one glyph stands for.
+fn letters(chars: &[char], glyph: &Glyph, cluster: &mut String, out: &mut Words) {
+    if let [c] = chars
+        && *c < '\u{300}'
+    {
+        out.text.push(*c);
+        out.edges.push(glyph.x0);
+        return;
+    }
+    cluster.clear();
+    cluster.extend(chars.iter().filter(|c| !c.is_control()));
+    let composed = compose(cluster);
+    // A few letters at most: exact in any float.
+    let count = u8::try_from(composed.chars().count()).unwrap_or(u8::MAX);
+    let step = (glyph.x1 - glyph.x0) / f32::from(count.max(1));
+    let mut edge = glyph.x0;
+    for c in composed.chars() {
+        // A blank inside a glyph's letters (a bullet with its space) stays a single one.
+        if c.is_whitespace() && out.text.ends_with(' ') {
+            continue;
+        }
+        out.text.push(if c.is_whitespace() { ' ' } else { c });
+        out.edges.push(edge);
+        edge += step;
+    }
+}
+
+/// For each pair of neighbours, whether a word ends between them.
+fn breaks(row: &Row, ink: &[&Glyph]) -> Vec<bool> {
+    let gaps: Vec<f32> = ink.windows(2).map(|w| gap(w) / row.size.max(1.0)).collect();
+    let blank = blanks(row, ink);
+    let seen = blank.iter().filter(|b| **b).count();
+    let mut tight: Vec<f32> = gaps.iter().zip(&blank).filter(|(_, b)| !**b).map(|(g, _)| g.max(0.0)).collect();
+    let usual = median(&mut tight).min(0.8);
+    let least = if seen * 12 >= ink.len() { WORD_GAP_WITH_BLANKS } else { WORD_GAP };
+    let mut breaks: Vec<bool> = gaps.iter().zip(&blank).map(|(g, b)| *b || *g > usual + least).collect();
+    pull_together(&gaps, &mut breaks);
+    breaks
+}
+
+/// The space between two neighbours.
+fn gap(pair: &[&Glyph]) -> f32 {
+    match pair {
+        [a, b] => b.x0 - a.x1,
+        _ => 0.0,
+    }
+}
+
+/// For each pair of neighbours, whether a printed blank shows between them.
+fn blanks(row: &Row, ink: &[&Glyph]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(ink.len());
+    let mut spaces = row.glyphs.iter().filter(|g| g.blank).peekable();
+    for pair in ink.windows(2) {
+        let [a, b] = pair else { continue };
+        let mut shown = false;
+        while let Some(space) = spaces.peek() {
+            if space.x0 >= b.x0 {
+                break;
+            }
+            let seen = space.x1.min(b.x0) - space.x0.max(a.x1);
+            let width = space.x1 - space.x0;
+            shown |= seen > 0.08 * row.size && seen >= 0.5 * width.min(0.25 * row.size);
+            if space.x1 > b.x1 {
+                break;
+            }
+            spaces.next();
+        }
+        out.push(shown);
+    }
+    out
+}
+
+/// Undoes the breaks inside words whose letters are spaced out one by one.
+fn pull_together(gaps: &[f32], breaks: &mut [bool]) {
+    let tokens = breaks.iter().filter(|b| **b).count() + 1;
+    let singles = breaks.windows(2).filter(|w| matches!(w, [true, true])).count()
+        + usize::from(breaks.first() == Some(&true))
+        + usize::from(breaks.last() == Some(&true));
+    if tokens < 5 || singles * 10 < tokens * 8 {
+        return;
+    }
+    let parted = || gaps.iter().zip(breaks.iter()).filter(|(_, b)| **b).map(|(g, _)| *g);
+    let least = parted().fold(f32::MAX, f32::min).max(0.1);
+    let most = parted().fold(0.0, f32::max);
+    if most <= least * SPREAD_GAP {
+        return;
+    }
+    for (gap, broken) in gaps.iter().zip(breaks) {
+        *broken = *broken && *gap > least * SPREAD_GAP;
+    }
+}
+
+/// The middle value, 0 where there is none.
+fn median(values: &mut [f32]) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}

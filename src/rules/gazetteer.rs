@@ -1,0 +1,357 @@
+//! Gazetteer [danh mục cơ quan, địa danh]: bodies, heads of names, abbreviations and
+//! provinces of the rule files, compiled for look-up. In: [`Tables`] and the word lists of
+//! the set `body.`. Out: look-ups by name, variant, abbreviation and symbol. It reads no
+//! document; `extract::bodies` does, with its help.
+
+mod lexicon;
+mod words;
+
+pub(crate) use lexicon::{By, Lexicon};
+pub(crate) use words::{Word, cut, join};
+
+use super::compile::Rule;
+use super::file::{AbbreviationEntry, HeadEntry};
+use super::load::Tables;
+use crate::letters::{fold, key};
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// [cơ quan] A body of the gazetteer.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownBody {
+    /// Stable id.
+    pub(crate) id: String,
+    /// Full name in normal case.
+    pub(crate) name: String,
+    /// `central`, `ministry`, `provincial`, `local`, `group`, ...
+    pub(crate) level: String,
+    /// First day, where it decides anything.
+    pub(crate) from: Option<String>,
+    /// Last day.
+    pub(crate) until: Option<String>,
+    /// Id of the body that took its work.
+    pub(crate) successor: Option<String>,
+}
+
+/// [tỉnh, thành phố] A province.
+#[derive(Debug, Clone)]
+pub(crate) struct Province {
+    /// Name without kind.
+    pub(crate) name: String,
+    /// `tỉnh` or `thành phố`.
+    pub(crate) kind: String,
+    /// Last day of its own existence.
+    pub(crate) until: Option<String>,
+    /// The province it is part of since.
+    pub(crate) successor: Option<String>,
+}
+
+/// What a head opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HeadKind {
+    /// A body: `Sở`, `Cục`.
+    Body,
+    /// A post: `Giám đốc`.
+    Post,
+    /// A generic group: `đơn vị`.
+    Group,
+    /// A unit of administration: `tỉnh`.
+    Unit,
+}
+
+/// [danh từ đứng đầu tên] A head.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// In normal case.
+    pub(crate) text: String,
+    /// What it opens.
+    pub(crate) kind: HeadKind,
+    /// Bare names of sectors may follow it in a list.
+    pub(crate) shared: bool,
+}
+
+/// One word of a long form.
+#[derive(Debug, Clone)]
+pub(crate) struct LongWord {
+    /// As it is written out.
+    pub(crate) text: String,
+    /// Folded.
+    pub(crate) folded: String,
+    /// White space stands before it.
+    pub(crate) spaced: bool,
+}
+
+/// [viết tắt] A long form and where it holds.
+#[derive(Debug, Clone)]
+pub(crate) struct LongForm {
+    /// Its words.
+    pub(crate) words: Vec<LongWord>,
+    /// Folded words of which one must stand before; empty: anywhere.
+    pub(crate) after: Vec<Vec<String>>,
+}
+
+/// Everything about bodies, ready for look-up.
+#[derive(Debug)]
+pub(crate) struct Gazetteer {
+    /// The word that joins names, as the rules write it.
+    pub(crate) and: String,
+    /// Bodies.
+    pub(crate) bodies: Vec<KnownBody>,
+    /// Provinces.
+    pub(crate) provinces: Vec<Province>,
+    /// Names and variants of bodies to their index.
+    pub(crate) names: Lexicon<usize>,
+    /// Heads.
+    pub(crate) heads: Lexicon<Head>,
+    /// Names of sectors, with the folded heads they follow.
+    pub(crate) sectors: Lexicon<Vec<String>>,
+    /// Abbreviations to what they may stand for.
+    pub(crate) shorts: Lexicon<Vec<LongForm>>,
+    /// Names and spellings of provinces to their index.
+    pub(crate) places: Lexicon<usize>,
+    /// Words whose casing is known: names, long forms, heads of bodies.
+    pub(crate) casing: Lexicon<String>,
+    forms: BTreeMap<String, Lexicon<()>>,
+    empty: Lexicon<()>,
+    by_symbol: BTreeMap<String, Option<usize>>,
+    by_id: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Gazetteer {
+    /// Compiles the tables and the word lists among `rules`.
+    pub(crate) fn new(tables: &Tables, rules: &[Rule]) -> Self {
+        let and = joining_word(rules);
+        let mut g = Self {
+            bodies: Vec::new(),
+            provinces: Vec::new(),
+            names: Lexicon::new(By::Folded, &and),
+            heads: Lexicon::new(By::Folded, &and),
+            sectors: Lexicon::new(By::Folded, &and),
+            shorts: Lexicon::new(By::Exact, &and),
+            places: Lexicon::new(By::Folded, &and),
+            casing: Lexicon::new(By::Folded, &and),
+            forms: BTreeMap::new(),
+            empty: Lexicon::new(By::Folded, &and),
+            by_symbol: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            and,
+        };
+        for rule in rules {
+            let and = g.and.clone();
+            let list = g.forms.entry(rule.role.clone()).or_insert_with(|| Lexicon::new(By::Folded, &and));
+            for phrase in &rule.keywords {
+                list.insert(phrase, ());
+            }
+        }
+        g.add_heads(&tables.heads);
+        g.add_bodies(tables);
+        g.add_abbreviations(&tables.abbreviations);
+        g.add_provinces(tables);
+        g
+    }
+
+    fn add_heads(&mut self, heads: &[HeadEntry]) {
+        for h in heads {
+            let kind = match h.kind.get_ref().as_str() {
+                "post" => HeadKind::Post,
+                "group" => HeadKind::Group,
+                "unit" => HeadKind::Unit,
+                _ => HeadKind::Body,
+            };
+            let text = h.head.get_ref();
+            self.heads.insert(text, Head { text: text.clone(), kind, shared: h.shared });
+            if kind == HeadKind::Body || kind == HeadKind::Post {
+                self.casing.insert(text, text.clone());
+            }
+        }
+    }
+
+    fn add_bodies(&mut self, tables: &Tables) {
+        for b in &tables.bodies {
+            let index = self.bodies.len();
+            let name = b.name.get_ref();
+            for words in std::iter::once(name).chain(b.variants.iter().map(|v| v.get_ref())) {
+                self.names.insert(words, index);
+                self.by_name.entry(key(words)).or_insert(index);
+                self.casing.insert(words, words.clone());
+                self.add_sector(words);
+            }
+            for short in &b.abbreviations {
+                self.add_short(short.get_ref(), name, &[]);
+                self.by_name.entry(key(short.get_ref())).or_insert(index);
+            }
+            for symbol in &b.symbols {
+                let k = key(symbol.get_ref());
+                // A symbol that two kinds of bodies share names neither.
+                self.by_symbol.entry(k).and_modify(|old| *old = None).or_insert(Some(index));
+            }
+            self.by_id.insert(b.id.get_ref().clone(), index);
+            let text = |v: &Option<toml::Spanned<String>>| v.as_ref().map(|v| v.get_ref().clone());
+            self.bodies.push(KnownBody {
+                id: b.id.get_ref().clone(),
+                name: name.clone(),
+                level: b.level.clone(),
+                from: text(&b.from),
+                until: text(&b.until),
+                successor: text(&b.successor),
+            });
+        }
+    }
+
+    /// What follows a shared head in the name of a body is the name of a sector.
+    fn add_sector(&mut self, name: &str) {
+        let folded = fold(name);
+        let words = cut(name, &folded, Span::new(0, name.len()));
+        let Some((n, head)) = self.heads.longest(&words, 0) else { return };
+        let (Some(rest), true) = (words.get(n..).filter(|r| !r.is_empty()), head.shared) else { return };
+        let head = fold(&head.text);
+        let sector = join(rest, &self.and);
+        self.casing.insert(&sector, sector.clone());
+        self.sectors.add(&sector, vec![head], |old, new| old.extend(new));
+    }
+
+    fn add_short(&mut self, short: &str, long: &str, after: &[String]) {
+        let folded = fold(long);
+        let words = cut(long, &folded, Span::new(0, long.len()))
+            .iter()
+            .map(|w| LongWord { text: w.text.to_owned(), folded: w.folded.to_owned(), spaced: w.spaced })
+            .collect();
+        let after = after
+            .iter()
+            .map(|a| {
+                let folded = fold(a);
+                cut(a, &folded, Span::new(0, a.len())).iter().map(|w| w.folded.to_owned()).collect()
+            })
+            .collect();
+        self.shorts.add(short, vec![LongForm { words, after }], |old, new| old.extend(new));
+    }
+
+    fn add_abbreviations(&mut self, entries: &[AbbreviationEntry]) {
+        for a in entries {
+            self.add_short(a.short.get_ref(), a.long.get_ref(), &a.after);
+            self.casing.insert(a.long.get_ref(), a.long.get_ref().clone());
+        }
+    }
+
+    fn add_provinces(&mut self, tables: &Tables) {
+        for p in &tables.provinces {
+            let index = self.provinces.len();
+            let name = p.name.get_ref();
+            for words in std::iter::once(name).chain(p.variants.iter().map(|v| v.get_ref())) {
+                self.places.insert(words, index);
+                self.casing.insert(words, words.clone());
+            }
+            self.provinces.push(Province {
+                name: name.clone(),
+                kind: p.kind.clone(),
+                until: p.until.as_ref().map(|u| u.get_ref().clone()),
+                successor: p.successor.as_ref().map(|s| s.get_ref().clone()),
+            });
+        }
+    }
+
+    /// The word list of a role; empty where the rules have none.
+    pub(crate) fn form(&self, role: &str) -> &Lexicon<()> {
+        self.forms.get(role).unwrap_or(&self.empty)
+    }
+
+    /// The body of a whole name, variant or abbreviation.
+    pub(crate) fn body(&self, words: &str) -> Option<&KnownBody> {
+        self.by_name.get(&key(words)).and_then(|&i| self.bodies.get(i))
+    }
+
+    /// The body of an id.
+    pub(crate) fn of_id(&self, id: &str) -> Option<&KnownBody> {
+        self.by_id.get(id).and_then(|&i| self.bodies.get(i))
+    }
+
+    /// The body behind one part of a document symbol (`BTC`, `QH15`); `None` where several
+    /// bodies write it so (`UBND`, `TU`, `HĐND` are of every province).
+    pub(crate) fn of_symbol(&self, part: &str) -> Option<&KnownBody> {
+        let k = key(part);
+        let bare = k.trim_end_matches(|c: char| c.is_ascii_digit());
+        let index = self.by_symbol.get(&k).or_else(|| self.by_symbol.get(bare))?;
+        self.bodies.get((*index)?).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+    }
+
+    /// The province of a name or spelling, with or without its kind.
+    pub(crate) fn province(&self, words: &str) -> Option<&Province> {
+        let folded = fold(words);
+        let words = cut(words, &folded, Span::new(0, words.len()));
+        let skip = self.heads.longest(&words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
+        let (n, &index) = self.places.longest(&words, skip)?;
+        if skip + n == words.len() { self.provinces.get(index) } else { None }
+    }
+
+    /// The province that holds `name` on `date` (EDTF): its successor from the day after it
+    /// was merged, itself before and where no date is known.
+    pub(crate) fn province_on(&self, name: &str, date: Option<&str>) -> Option<&Province> {
+        let own = self.province(name)?;
+        match (&own.until, &own.successor, date) {
+            (Some(until), Some(heir), Some(date)) if date > until.as_str() => self.province(heir),
+            _ => Some(own),
+        }
+    }
+}
+
+/// The first phrase of the role `and`.
+fn joining_word(rules: &[Rule]) -> String {
+    rules.iter().find(|r| r.role == "and").and_then(|r| r.keywords.first()).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Rules;
+
+    #[test]
+    fn symbols_lead_to_bodies() {
+        let rules = Rules::builtin().unwrap();
+        let g = &rules.gazetteer;
+        let id = |s: &str| g.of_symbol(s).map(|b| b.id.as_str());
+        assert_eq!(id("TTg"), Some("thu-tuong-chinh-phu"));
+        assert_eq!(id("CP"), Some("chinh-phu"));
+        assert_eq!(id("BTC"), Some("bo-tai-chinh"));
+        assert_eq!(id("BTNMT"), Some("bo-tai-nguyen-va-moi-truong"));
+        assert_eq!(id("QH15"), Some("quoc-hoi"));
+        assert_eq!(id("UBTVQH16"), Some("uy-ban-thuong-vu-quoc-hoi"));
+        assert_eq!(id("NHNN"), Some("ngan-hang-nha-nuoc-viet-nam"));
+        assert_eq!(id("TW"), Some("ban-chap-hanh-trung-uong"));
+        assert_eq!(id("TCHQ"), Some("tong-cuc-hai-quan"));
+        assert_eq!(id("UBND"), None);
+        assert_eq!(id("TU"), None);
+        assert_eq!(id("VX"), None);
+    }
+
+    #[test]
+    fn provinces_by_spelling_and_date() {
+        let rules = Rules::builtin().unwrap();
+        let g = &rules.gazetteer;
+        let name = |s: &str| g.province(s).map(|p| format!("{} {}", p.kind, p.name));
+        assert_eq!(name("tỉnh Đắc Lắc").as_deref(), Some("tỉnh Đắk Lắk"));
+        assert_eq!(name("HÀ TĨNH").as_deref(), Some("tỉnh Hà Tĩnh"));
+        assert_eq!(name("Thừa Thiên - Huế").as_deref(), Some("thành phố Huế"));
+        assert_eq!(name("thành phố Vinh"), None);
+        assert_eq!(g.province_on("Hải Dương", Some("2024-05-01")).map(|p| p.name.as_str()), Some("Hải Dương"));
+        assert_eq!(g.province_on("Hải Dương", Some("2025-07-01")).map(|p| p.name.as_str()), Some("Hải Phòng"));
+        assert_eq!(g.province_on("Hải Dương", None).map(|p| p.name.as_str()), Some("Hải Dương"));
+        assert_eq!(g.provinces.len(), 63);
+        let today = g.provinces.iter().filter(|p| p.until.is_none()).count();
+        assert_eq!(today, 34);
+    }
+
+    #[test]
+    fn bodies_by_any_of_their_names() {
+        let rules = Rules::builtin().unwrap();
+        let g = &rules.gazetteer;
+        assert_eq!(g.body("Uỷ ban nhân dân").map(|b| b.id.as_str()), Some("ubnd"));
+        assert_eq!(g.body("VCCI").map(|b| b.name.as_str()), Some("Phòng Thương mại và Công nghiệp Việt Nam"));
+        assert_eq!(g.of_id("bo-giao-thong-van-tai").and_then(|b| b.successor.as_deref()), Some("bo-xay-dung"));
+        assert_eq!(g.of_id("bo-giao-thong-van-tai").and_then(|b| b.until.as_deref()), Some("2025-02-28"));
+        assert_eq!(g.of_id("bo-nong-nghiep-va-moi-truong").and_then(|b| b.from.as_deref()), Some("2025-03-01"));
+        for b in &g.bodies {
+            assert!(b.successor.as_deref().is_none_or(|s| g.of_id(s).is_some()), "{}: successor unknown", b.id);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Words [từ, tiếng]: a text cut into words and marks, each with its place. In: a text and
+//! its folded twin. Out: borrowed words; joined again into a name with single spaces. It
+//! knows no Vietnamese but the sign `&`, which reads as the joining word of the rules.
+
+use crate::span::Span;
+
+/// One word or mark, as printed or as an abbreviation stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word<'a> {
+    /// As printed, or as the long form writes it.
+    pub(crate) text: &'a str,
+    /// For comparing; every dash is `-`.
+    pub(crate) folded: &'a str,
+    /// First byte in the source: of the whole abbreviation, where one was expanded.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// White space stands before it.
+    pub(crate) spaced: bool,
+    /// It comes from an abbreviation.
+    pub(crate) expanded: bool,
+}
+
+impl Word<'_> {
+    /// True for letters and digits, false for marks.
+    pub(crate) fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphanumeric)
+    }
+
+    /// True where it begins with a capital letter or a digit.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    }
+
+    /// True where it has no lower-case letter and at least two capitals.
+    pub(crate) fn is_all_capitals(&self) -> bool {
+        self.text.chars().filter(|c| c.is_uppercase()).count() > 1 && !self.text.contains(char::is_lowercase)
+    }
+
+    /// The form that abbreviations are compared in: as printed, marks folded.
+    pub(crate) fn exact(&self) -> &str {
+        if self.is_word() { self.text } else { self.folded }
+    }
+}
+
+/// Cuts the part `span` of a text. `text` and `folded` are equally long.
+pub(crate) fn cut<'a>(text: &'a str, folded: &'a str, span: Span) -> Vec<Word<'a>> {
+    let mut out = Vec::with_capacity(span.len() / 5 + 1);
+    let mut spaced = false;
+    let mut open: Option<usize> = None;
+    let slice = span.of(text);
+    let mut push = |from: usize, to: usize, spaced: bool| {
+        let (t, f) = (text.get(from..to).unwrap_or(""), folded.get(from..to).unwrap_or(""));
+        let f = if f == "–" || f == "−" { "-" } else { f };
+        out.push(Word { text: t, folded: f, start: from, end: to, spaced, expanded: false });
+    };
+    let mut open_spaced = false;
+    for (at, c) in slice.char_indices() {
+        let at = span.start + at;
+        if c.is_alphanumeric() {
+            if open.is_none() {
+                open = Some(at);
+                open_spaced = spaced;
+                spaced = false;
+            }
+            continue;
+        }
+        if let Some(from) = open.take() {
+            push(from, at, open_spaced);
+        }
+        if c.is_whitespace() {
+            spaced = true;
+        } else {
+            push(at, at + c.len_utf8(), spaced);
+            spaced = false;
+        }
+    }
+    if let Some(from) = open {
+        push(from, span.end, open_spaced);
+    }
+    out
+}
+
+/// Words joined to a name: single spaces, one dash, `&` written out as `and` unless it
+/// stands inside an abbreviation that nobody spelled out.
+pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
+    let mut out = String::new();
+    let mut glue = false;
+    for (i, w) in words.iter().enumerate() {
+        if w.text == "&" {
+            let short = |w: Option<&Word<'_>>| w.is_some_and(|w| w.is_all_capitals() && !w.expanded);
+            let inside = i > 0 && short(words.get(i - 1)) && short(words.get(i + 1));
+            if !inside && i > 0 {
+                out.push(' ');
+                out.push_str(and);
+                glue = true;
+                continue;
+            }
+        }
+        if i > 0 && (w.spaced || glue) {
+            out.push(' ');
+        }
+        glue = false;
+        out.push_str(if w.folded == "-" { "-" } else { w.text });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::fold;
+
+    fn texts(s: &str) -> Vec<String> {
+        let folded = fold(s);
+        cut(s, &folded, Span::new(0, s.len())).iter().map(|w| w.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn cuts_words_and_marks() {
+        assert_eq!(texts("Sở TT&TT, UBND"), ["Sở", "TT", "&", "TT", ",", "UBND"]);
+        assert_eq!(texts("LĐ-TB  – XH"), ["LĐ", "-", "TB", "–", "XH"]);
+        assert!(texts("  ").is_empty());
+    }
+
+    #[test]
+    fn joins_with_single_spaces_and_one_dash() {
+        let s = "Tài chính  – Kế hoạch và R&D";
+        let folded = fold(s);
+        assert_eq!(join(&cut(s, &folded, Span::new(0, s.len())), "và"), "Tài chính - Kế hoạch và R và D");
+        let s = "VHT&TT";
+        let folded = fold(s);
+        assert_eq!(join(&cut(s, &folded, Span::new(0, s.len())), "và"), "VHT&TT");
+    }
+}

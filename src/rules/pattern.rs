@@ -1,0 +1,108 @@
+//! Patterns [mẫu]: regular expressions that are compiled when they are first run. In: an
+//! expanded pattern. Out: something to be used as a [`Regex`], and the names of its groups.
+//!
+//! Compiling is most of what loading costs, and one document runs a part of the rules only.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ast::{Ast, GroupKind, Visitor, parse::Parser, visit};
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+/// When a pattern is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// At once: every fault is found.
+    Now,
+    /// When it is first run: for patterns that a test has compiled.
+    FirstRun,
+}
+
+/// A pattern; it can be used as a [`Regex`].
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    source: String,
+    compiled: OnceLock<Regex>,
+    /// Stands in for a pattern that turns out to be none.
+    never: Regex,
+}
+
+/// Named groups and their index.
+pub(crate) type Groups = Vec<(String, usize)>;
+
+impl Pattern {
+    /// Reads `source`, and compiles it if it is time. The fault is in words.
+    pub(crate) fn new(source: String, when: When) -> Result<(Self, Groups), String> {
+        let groups = groups(&source)?;
+        let never = Regex::new(r"[^\s\S]").map_err(|e| e.to_string())?;
+        let compiled = OnceLock::new();
+        if when == When::Now {
+            let _ = compiled.set(build(&source)?);
+        }
+        Ok((Self { source, compiled, never }, groups))
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| build(&self.source).unwrap_or_else(|_| self.never.clone()))
+    }
+}
+
+fn build(source: &str) -> Result<Regex, String> {
+    let last = |e: &regex::Error| e.to_string().lines().last().unwrap_or_default().trim().to_owned();
+    RegexBuilder::new(source).size_limit(8 << 20).build().map_err(|e| last(&e))
+}
+
+/// The named groups of a pattern, without compiling it.
+fn groups(source: &str) -> Result<Groups, String> {
+    let ast = Parser::new().parse(source).map_err(|e| format!("error: {}", e.kind()))?;
+    visit(&ast, Names(Vec::new()))
+}
+
+/// Gathers names.
+struct Names(Groups);
+
+impl Visitor for Names {
+    type Output = Groups;
+    type Err = String;
+
+    fn finish(self) -> Result<Groups, String> {
+        Ok(self.0)
+    }
+
+    fn visit_pre(&mut self, ast: &Ast) -> Result<(), String> {
+        if let Ast::Group(g) = ast
+            && let GroupKind::CaptureName { name, .. } = &g.kind
+        {
+            let index = usize::try_from(name.index).map_err(|e| e.to_string())?;
+            self.0.push((name.name.clone(), index));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_compiled_pattern() {
+        let source = "(?:số (?P<so>[0-9]+(?P<chu>[a-z])?)|(?<nam>20[0-9]{2}))";
+        let (pattern, groups) = Pattern::new(source.to_owned(), When::FirstRun).unwrap();
+        assert_eq!(groups, [("so".to_owned(), 1), ("chu".to_owned(), 2), ("nam".to_owned(), 3)]);
+        let compiled: Groups = pattern.capture_names().enumerate().filter_map(|(i, n)| Some((n?.to_owned(), i))).collect();
+        assert_eq!(groups, compiled);
+        assert!(pattern.is_match("số 7a"));
+    }
+
+    #[test]
+    fn faults_are_found_in_time() {
+        assert_eq!(Pattern::new("(số".to_owned(), When::FirstRun).err().as_deref(), Some("error: unclosed group"));
+        let huge = "(?:\\p{L}{1000}){1000}".to_owned();
+        assert_eq!(Pattern::new(huge.clone(), When::Now).err().as_deref(), Some("Compiled regex exceeds size limit of 8388608 bytes."));
+        let late = Pattern::new(huge, When::FirstRun).map(|(p, _)| p.is_match("ố".repeat(1000).as_str()));
+        assert_eq!(late, Ok(false));
+    }
+}

@@ -1,0 +1,104 @@
+//! Addressees [kính gửi]: the entries between "Kính gửi" and the running text.
+
+use super::anchors::{Flat, bare};
+use crate::norm::Normal;
+use crate::rules::{Rules, Set};
+use crate::span::Span;
+
+/// An addressee line longer than this is running text, in characters.
+const LONGEST: usize = 360;
+
+/// The entries, and where the running text begins.
+pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, usize) {
+    let normal = flat.normal;
+    let text = &normal.hay.text;
+    let mut entries: Vec<Span> = Vec::new();
+    let first = flat.line_of(label.end.saturating_sub(1));
+    let mut end = label.end;
+    for index in first..normal.lines.len() {
+        let line = &normal.lines[index];
+        let span = Span::new(line.span.start.max(label.end), line.span.end).trimmed(text);
+        if span.is_empty() {
+            end = line.span.end;
+            continue;
+        }
+        let bullet = text[span.start..].starts_with(['-', '–', '+', '•', '*']);
+        if !entries.is_empty() && !bullet && !takes(normal, rules, &entries, span) {
+            break;
+        }
+        let opener = opener_inside(normal, rules, span);
+        if opener == Some(span.start) {
+            break;
+        }
+        let cut = Span::new(span.start, opener.unwrap_or(span.end)).trimmed(text);
+        if cut.of(text).chars().count() > LONGEST && !entries.is_empty() {
+            break;
+        }
+        if bullet || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) {
+            entries.push(cut);
+        } else if let Some(last) = entries.last_mut() {
+            last.end = cut.end;
+        }
+        end = cut.end;
+        if opener.is_some() {
+            break;
+        }
+    }
+    let entries = entries.into_iter().flat_map(|e| parts(e, text)).map(|e| unmarked(e, text)).filter(|e| !e.is_empty()).collect();
+    (entries, end)
+}
+
+/// A line without bullet that still belongs to the list.
+fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
+    let text = &normal.hay.text;
+    let Some(last) = entries.last() else { return true };
+    let words = last.of(text).trim_end();
+    if words.ends_with(['.', '!']) {
+        return false;
+    }
+    let open = words.ends_with([';', ',', '-', '–']);
+    let inside = span.of(text).starts_with(char::is_lowercase);
+    let shared = rules.opens_with_head(&normal.hay, span);
+    open || inside || shared && span.of(text).chars().count() < 160
+}
+
+fn ended(text: &str, entries: &[Span]) -> bool {
+    entries.last().is_some_and(|e| e.of(text).trim_end().ends_with(';'))
+}
+
+fn starts_paragraph(normal: &Normal, line: usize) -> bool {
+    normal.paragraphs.binary_search_by(|p| p.start.cmp(&line)).is_ok()
+}
+
+/// An opener of the running text inside the line, as web copies have it: one that stands
+/// behind a closed name.
+fn opener_inside(normal: &Normal, rules: &Rules, span: Span) -> Option<usize> {
+    rules.set(Set::Letterhead).find_role(&normal.hay, span, "opener").into_iter().map(|m| m.span.start).find(|&at| {
+        let before = normal.hay.of(Span::new(span.start, at)).trim_end();
+        at == span.start || before.ends_with(['.', ')']) || before.chars().count() > 8 && !before.ends_with([',', ';', '-', ':'])
+    })
+}
+
+/// One bullet may hold several `;`-parts.
+fn parts(entry: Span, text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut depth = 0_i32;
+    let mut from = entry.start;
+    for (i, c) in entry.of(text).char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ';' if depth <= 0 => {
+                out.push(Span::new(from, entry.start + i));
+                from = entry.start + i + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(Span::new(from, entry.end));
+    out
+}
+
+fn unmarked(span: Span, text: &str) -> Span {
+    bare(Span::new(span.start, span.end), text)
+}

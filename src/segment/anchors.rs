@@ -1,0 +1,78 @@
+//! Anchors of the head: the few forms that tell its parts apart, found on the head's text
+//! with line breaks made spaces, so that a number or date broken over lines is one.
+
+use crate::norm::Normal;
+use crate::rules::{Match, Prepared, Rules, Set};
+use crate::span::Span;
+
+/// The head is looked for in so many lines at most.
+pub(crate) const LONGEST: usize = 90;
+
+/// The part of the text that may be head, on one line.
+pub(crate) struct Flat<'n> {
+    /// Words and offsets as in `Normal`, line breaks as spaces.
+    pub(crate) hay: Prepared,
+    /// The text it was made from.
+    pub(crate) normal: &'n Normal,
+    /// Lines inside it.
+    pub(crate) lines: usize,
+}
+
+impl<'n> Flat<'n> {
+    /// Flattens the first lines of a text.
+    pub(crate) fn new(normal: &'n Normal, rules: &Rules) -> Self {
+        let lines = normal.lines.len().min(LONGEST);
+        let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(16_000);
+        let end = normal.hay.text.floor_char_boundary(end);
+        Self { hay: rules.prepare(normal.hay.text[..end].replace('\n', " ")), normal, lines }
+    }
+
+    /// The printed line a byte stands on.
+    pub(crate) fn line_of(&self, at: usize) -> usize {
+        self.normal.lines[..self.lines].partition_point(|l| l.span.end < at).min(self.lines.saturating_sub(1))
+    }
+
+    /// The words in front of `at` on its line.
+    pub(crate) fn before_on_line(&self, at: usize) -> &str {
+        let line = self.normal.lines[self.line_of(at)].span;
+        self.hay.text.get(line.start.min(at)..at).unwrap_or("")
+    }
+
+    /// True where only capitals, rules and brackets stand before `at` on its line: what a
+    /// web copy leaves when it puts the head on one line.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        let before = self.before_on_line(at);
+        before.trim().is_empty() || is_capitals(before) || is_rule(before)
+    }
+
+    /// Matches of one role, in order.
+    pub(crate) fn find<'r>(&self, rules: &'r Rules, role: &str) -> Vec<Match<'r>> {
+        rules.set(Set::Letterhead).find_role(&self.hay, self.hay.whole(), role)
+    }
+}
+
+/// No lower-case letter, and at least two capitals.
+pub(crate) fn is_capitals(words: &str) -> bool {
+    let mut capitals = 0;
+    for c in words.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        capitals += usize::from(c.is_uppercase());
+    }
+    capitals >= 2
+}
+
+/// A drawn rule: dashes, stars, underscores, dots.
+pub(crate) fn is_rule(words: &str) -> bool {
+    !words.chars().any(char::is_alphanumeric)
+}
+
+/// Words without rules, bars and closing marks at their ends.
+pub(crate) fn bare(span: Span, text: &str) -> Span {
+    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '*' | '|' | '=' | '#' | '.' | ':' | ';' | ',' | '~' | '\'' | '°' | '¯');
+    let words = span.of(text);
+    let front = words.len() - words.trim_start_matches(mark).len();
+    let body = words.trim_matches(mark);
+    Span::new(span.start + front, span.start + front + body.len())
+}

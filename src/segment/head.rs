@@ -1,0 +1,441 @@
+//! Head [thể thức phần đầu]: issuer, number, place and date, type, subject, up to
+//! "Kính gửi" or the first words of the running text. Two-column heads come as two blocks
+//! of lines or, from web copies, on one line; both are read through anchors.
+
+use super::anchors::{Flat, bare, is_capitals, is_rule};
+use crate::rules::{Match, Rules, Set};
+use crate::span::Span;
+
+/// The number line [số, ký hiệu].
+#[derive(Debug, Clone)]
+pub(crate) struct NumberLine {
+    /// Label included.
+    pub(crate) span: Span,
+    /// Running number, where it is not blank.
+    pub(crate) sequence: Option<Span>,
+    /// Year inside the number.
+    pub(crate) year: Option<Span>,
+    /// The mark between number and symbol.
+    pub(crate) joint: Option<Span>,
+    /// Symbol.
+    pub(crate) symbol: Option<Span>,
+    /// Id of the rule.
+    pub(crate) rule: String,
+}
+
+/// The date line [địa danh, ngày tháng năm].
+#[derive(Debug, Clone)]
+pub(crate) struct DateLine {
+    /// From "ngày" to the year.
+    pub(crate) span: Span,
+    /// Place in front of it.
+    pub(crate) place: Option<Span>,
+    /// Day, where it is not blank.
+    pub(crate) day: Option<Span>,
+    /// Month, where it is not blank.
+    pub(crate) month: Option<Span>,
+    /// Year.
+    pub(crate) year: Option<Span>,
+    /// Id of the rule.
+    pub(crate) rule: String,
+}
+
+/// A part of the head that is just words.
+#[derive(Debug, Clone)]
+pub(crate) struct Trait {
+    /// The words.
+    pub(crate) span: Span,
+    /// Id of the rule, where a rule found them.
+    pub(crate) rule: Option<String>,
+}
+
+/// What stands before the running text.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// Number line.
+    pub(crate) number: Option<NumberLine>,
+    /// Date line.
+    pub(crate) date: Option<DateLine>,
+    /// Subject, label excluded.
+    pub(crate) subject: Option<Trait>,
+    /// Heading with the type's name, and the type's code.
+    pub(crate) kind: Option<(Span, String)>,
+    /// Lines that name bodies, from the top.
+    pub(crate) issuers: Vec<Span>,
+    /// Stamp of urgency.
+    pub(crate) urgency: Option<Trait>,
+    /// Stamp of secrecy.
+    pub(crate) secrecy: Option<Trait>,
+    /// Mark of a draft.
+    pub(crate) draft: Option<Span>,
+    /// "Kính gửi:".
+    pub(crate) addressee: Option<Trait>,
+    /// A state name, motto or letterhead number was seen.
+    pub(crate) official: bool,
+    /// First byte after the head.
+    pub(crate) end: usize,
+}
+
+/// Reads the head.
+pub(crate) fn find(flat: &Flat<'_>, rules: &Rules) -> Head {
+    let mut head = Head { addressee: addressee(flat, rules), ..Head::default() };
+    let heading = heading(flat, rules, head.addressee.as_ref().map(|a| a.span.start));
+    head.end = match (&head.addressee, &heading) {
+        (Some(a), _) => a.span.start,
+        (None, Some(h)) => h.end,
+        (None, None) => first_opener(flat, rules),
+    };
+    let limit = head.end;
+    let top = heading.as_ref().map_or(limit, |h| h.kind.start);
+    let state = blocks(flat, rules, limit);
+    head.number = number(flat, rules, limit);
+    head.date = date(flat, rules, limit);
+    head.urgency = stamp(flat, rules, "urgency", limit);
+    head.secrecy = stamp(flat, rules, "secrecy", limit);
+    head.draft = flat.find(rules, "draft").iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| m.span);
+    head.subject = match heading.as_ref().and_then(|h| h.subject) {
+        Some(span) => Some(Trait { span, rule: None }),
+        None => letter_subject(flat, rules, &head, &state, limit),
+    };
+    head.official = head.number.is_some() || !state.is_empty();
+    head.issuers = issuers(flat, &head, &state, rules, top.min(limit));
+    head.kind = heading.map(|h| (h.kind, h.code));
+    head
+}
+
+/// "Kính gửi", printed with a capital, at the start of a line or after the date.
+fn addressee(flat: &Flat<'_>, rules: &Rules) -> Option<Trait> {
+    flat.find(rules, "addressee").into_iter().find_map(|m| {
+        let before = flat.before_on_line(m.span.start).trim_end();
+        let opens = before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
+        let capital = flat.hay.of(m.span).starts_with(char::is_uppercase);
+        (opens && capital).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+    })
+}
+
+struct Heading {
+    kind: Span,
+    code: String,
+    subject: Option<Span>,
+    end: usize,
+}
+
+/// The type's name in capitals on a line of its own, and the subject below it.
+fn heading(flat: &Flat<'_>, rules: &Rules, limit: Option<usize>) -> Option<Heading> {
+    let limit = limit.unwrap_or(flat.hay.text.len());
+    let (kind, code) = (0..flat.lines).find_map(|i| heading_on(flat, rules, i, limit))?;
+    let line = flat.line_of(kind.start);
+    let rest = Span::new(kind.end, flat.normal.lines[line].span.end).trimmed(&flat.hay.text);
+    if !rest.is_empty() {
+        return Some(inline_subject(flat, rules, kind, code, rest, limit));
+    }
+    let (subject, end) = subject_below(flat, rules, line, limit);
+    Some(Heading { kind, code, subject, end })
+}
+
+fn heading_on(flat: &Flat<'_>, rules: &Rules, index: usize, limit: usize) -> Option<(Span, String)> {
+    let line = flat.normal.lines[index].span;
+    let starts = std::iter::once(line.start).chain(flat.find_on(rules, "date", line).map(|m| m.span.end));
+    for start in starts {
+        let words = bare(Span::new(start, line.end.min(flat.hay.text.len())), &flat.hay.text);
+        if words.is_empty() || words.start >= limit {
+            continue;
+        }
+        let folded = flat.hay.folded_of(words);
+        let hit = rules.types.headings().filter(|(name, _)| folded.starts_with(name)).max_by_key(|(name, _)| name.len());
+        let Some((name, kind)) = hit else { continue };
+        let span = Span::new(words.start, words.start + name.len());
+        let printed = flat.hay.of(span);
+        let joined = folded[name.len()..].starts_with(char::is_alphanumeric);
+        let after = flat.hay.of(Span::new(span.end, words.end)).trim_start();
+        let own_line = after.is_empty() || is_capitals(after) || first_word_capitals(after);
+        if is_capitals(printed) && !joined && own_line && !names_number(after) {
+            return Some((span, kind.code.clone()));
+        }
+    }
+    None
+}
+
+/// The heading of another text's title line: `QUYẾT ĐỊNH SỐ 12/...` is a mention.
+fn names_number(after: &str) -> bool {
+    after.split_whitespace().nth(1).is_some_and(|w| w.contains('/') && w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn first_word_capitals(words: &str) -> bool {
+    words.split_whitespace().next().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && is_capitals(w))
+}
+
+/// Heading and subject on one line: the subject is the run of capitals behind the heading,
+/// without the issuer's name that follows it in older papers.
+fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest: Span, limit: usize) -> Heading {
+    let text = &flat.hay.text;
+    let mut end = rest.start;
+    for word in words_of(rest, text) {
+        if word.of(text).chars().any(char::is_lowercase) {
+            break;
+        }
+        end = word.end;
+    }
+    let mut subject = Span::new(rest.start, end);
+    let top = Span::new(0, kind.start);
+    let partial = Head { number: number(flat, rules, top.end), date: date(flat, rules, top.end), ..Head::default() };
+    for name in issuers(flat, &partial, &blocks(flat, rules, top.end), rules, top.end) {
+        let name = flat.hay.folded_of(name);
+        if let Some(at) = flat.hay.folded_of(subject).rfind(name).filter(|&at| at > 0) {
+            subject = Span::new(subject.start, subject.start + at);
+        }
+    }
+    let subject = bare(subject, text);
+    if subject.is_empty() {
+        let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
+        return Heading { kind, code, subject: below, end };
+    }
+    Heading { kind, code, subject: Some(subject), end: end.max(subject.end) }
+}
+
+fn words_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
+    let words = span.of(text);
+    words.split(' ').scan(0, move |at, w| {
+        let start = *at;
+        *at += w.len() + 1;
+        Some(Span::new(span.start + start, span.start + start + w.len()))
+    })
+}
+
+/// The subject under a heading: the lines up to a rule, the issuing authority, an opener,
+/// a label or a paragraph of running text.
+fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -> (Option<Span>, usize) {
+    let text = &flat.hay.text;
+    let mut subject: Option<Span> = None;
+    let mut line = heading + 1;
+    while line < flat.lines && flat.normal.lines[line].span.start < limit {
+        let printed = &flat.normal.lines[line];
+        let words = printed.span.of(text);
+        if is_rule(words) {
+            line += 1;
+            if subject.is_some() {
+                break;
+            }
+            continue;
+        }
+        let first = subject.is_none();
+        if opens_body(flat, rules, line) || (!first && is_capitals(words) && !is_capitals(subject.map_or("", |s| s.of(text)))) {
+            break;
+        }
+        if !first && printed.blank_before && !printed.page_break_before && !printed.bold && !printed.centred && !words.starts_with(char::is_lowercase) {
+            break;
+        }
+        if first && words.chars().count() > 420 {
+            break;
+        }
+        subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
+        line += 1;
+    }
+    let subject = subject.map(|s| bare_end(s, text)).filter(|s| !s.is_empty());
+    let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
+    (subject, end.min(limit))
+}
+
+/// A subject without a drawn rule behind it.
+fn bare_end(span: Span, text: &str) -> Span {
+    let words = span.of(text).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_' | '*' | '|'));
+    Span::new(span.start, span.start + words.len())
+}
+
+/// A line that opens the running text.
+fn opens_body(flat: &Flat<'_>, rules: &Rules, line: usize) -> bool {
+    let span = flat.normal.lines[line].span;
+    let words = span.of(&flat.hay.text);
+    let opener = flat.find_on(rules, "opener", span).any(|m| m.span.start - span.start <= 2);
+    opener || flat.find_on(rules, "attached", span).any(|m| m.span.start == span.start) || flat.is_labelled(rules, span) || words.ends_with(';')
+}
+
+/// Where the text begins when there is neither addressee nor heading.
+fn first_opener(flat: &Flat<'_>, rules: &Rules) -> usize {
+    let seen = flat.find(rules, "date").first().map_or(0, |m| m.span.end);
+    (0..flat.lines)
+        .map(|i| (i, flat.normal.lines[i].span))
+        .find(|&(i, s)| s.start >= seen && !is_capitals(s.of(&flat.hay.text)) && (opens_body(flat, rules, i) || s.of(&flat.hay.text).chars().count() > 90))
+        .map_or(0, |(_, s)| s.start)
+}
+
+/// Spans of state names and mottos. A state's name inside a body's ("QUỐC HỘI NƯỚC ...")
+/// is none.
+fn blocks(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for role in ["state", "motto"] {
+        let found = flat.find(rules, role);
+        spans.extend(found.iter().filter(|m| m.group("trong_ten").is_none()).map(|m| m.span).filter(|s| s.end <= limit));
+    }
+    spans.sort();
+    spans
+}
+
+/// The first number line that opens a line and is no received stamp's.
+fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
+    let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
+    let mut matches = flat.find(rules, "number");
+    matches.retain(|m| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps));
+    matches.into_iter().next().map(|m| NumberLine {
+        span: m.span,
+        sequence: m.group("so"),
+        year: m.group("nam"),
+        joint: m.group("noi"),
+        symbol: m.group("ky_hieu"),
+        rule: m.rule.id.clone(),
+    })
+}
+
+/// The lines of a received stamp: the receiving body above it and, below it, all lines up
+/// to an empty one.
+fn stamp_lines(flat: &Flat<'_>, rules: &Rules) -> Vec<Span> {
+    let mut out = Vec::new();
+    for m in flat.find(rules, "stamp") {
+        let at = flat.line_of(m.span.start);
+        let lines = &flat.normal.lines[..flat.lines];
+        let above = at.checked_sub(1).filter(|_| !lines[at].blank_before);
+        let below = (at + 1..lines.len()).take_while(|&i| !lines[i].blank_before && i < at + 6);
+        out.extend(above.into_iter().chain([at]).chain(below).map(|i| lines[i].span));
+    }
+    out
+}
+
+/// A stamp's own lines: the one it stands on and the two below.
+fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
+    stamps.iter().any(|&s| (s..=s + 2).contains(&line))
+}
+
+fn date(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
+    let found = flat.find(rules, "date");
+    let lines: Vec<DateLine> = found.iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect();
+    lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some())).cloned()
+}
+
+fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
+    let words = flat.hay.of(m.span);
+    let comma = words.find(',').map_or(m.span.start, |i| m.span.start + i);
+    let place_end = if words.starts_with(',') || words.contains(',') { comma } else { m.group("dia_danh").map_or(m.span.start, |g| g.end) };
+    let body = Span::new(place_end, m.span.end);
+    let body = Span::new(body.start + (body.len() - body.of(&flat.hay.text).trim_start_matches([',', ' ']).len()), body.end);
+    DateLine {
+        span: body,
+        place: place(flat, place_end),
+        day: m.group("ngay"),
+        month: m.group("thang"),
+        year: m.group("nam"),
+        rule: m.rule.id.clone(),
+    }
+}
+
+/// The capitalised words right before the comma, on the same line.
+fn place(flat: &Flat<'_>, end: usize) -> Option<Span> {
+    let before = flat.before_on_line(end);
+    let mut start = end;
+    for word in before.trim_end().rsplit(' ').take(5) {
+        let capital = word.trim_start_matches(['*', '_', '|']).starts_with(|c: char| c.is_uppercase()) && !word.contains('/');
+        let joins = matches!(word, "-" | "–");
+        if !capital && !joins {
+            break;
+        }
+        start = end - (before.len() - (word.as_ptr() as usize - before.as_ptr() as usize));
+    }
+    let span = bare(Span::new(start, end), &flat.hay.text);
+    let words = span.of(&flat.hay.text);
+    (!words.is_empty() && words.chars().any(char::is_lowercase)).then_some(span)
+}
+
+/// A stamp's words alone on their line.
+fn stamp(flat: &Flat<'_>, rules: &Rules, role: &str, limit: usize) -> Option<Trait> {
+    flat.find(rules, role).iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+}
+
+fn alone(flat: &Flat<'_>, span: Span) -> bool {
+    let line = flat.normal.lines[flat.line_of(span.start)].span;
+    bare(line, &flat.hay.text) == bare(span, &flat.hay.text)
+}
+
+/// "V/v"; or, in Party letters, "về" at the start of the line below the number. A bare
+/// "về" is a part of the subject, "V/v" is not.
+fn subject_label(flat: &Flat<'_>, rules: &Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
+    if let Some(m) = flat.find(rules, "subject").into_iter().find(|m| m.span.start < limit) {
+        return Some((m.span, m.rule.id.clone()));
+    }
+    let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
+    let line = flat.normal.lines[..flat.lines].get(below)?.span;
+    let m = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit)?;
+    Some((Span::new(line.start, line.start), m.rule.id.clone()))
+}
+
+/// Trích yếu of a letter: from "V/v" down to the next part of the head.
+fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
+    let text = &flat.hay.text;
+    let (label, rule) = subject_label(flat, rules, head, limit)?;
+    let stops = state.iter().copied().chain(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end)))).chain(head.number.iter().map(|n| n.span));
+    let mut end = stops.map(|s| s.start).filter(|&s| s > label.end).min().unwrap_or(limit).min(limit);
+    let first = flat.line_of(label.start);
+    for i in first + 1..flat.lines {
+        let line = &flat.normal.lines[i];
+        if line.span.start >= end {
+            break;
+        }
+        let words = line.span.of(text);
+        let apart = line.part != flat.normal.lines[first].part;
+        let below = line.blank_before && !line.page_break_before && !words.starts_with(char::is_lowercase);
+        if is_rule(words) || is_capitals(words) && words.chars().count() > 6 || apart || below {
+            end = line.span.start;
+            break;
+        }
+    }
+    let span = bare_end(Span::new(label.end, end).trimmed(text), text);
+    (!span.is_empty()).then_some(Trait { span, rule: Some(rule) })
+}
+
+/// Lines that name the bodies: capitals above the number that are no other part.
+fn issuers(flat: &Flat<'_>, head: &Head, state: &[Span], rules: &Rules, limit: usize) -> Vec<Span> {
+    let text = &flat.hay.text;
+    let mut taken: Vec<Span> = state.to_vec();
+    taken.extend(head.number.iter().map(|n| n.span));
+    taken.extend(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end))));
+    taken.extend([&head.subject, &head.urgency, &head.secrecy].into_iter().flatten().map(|t| t.span));
+    taken.extend(head.draft);
+    taken.extend(stamp_lines(flat, rules));
+    taken.sort();
+    let bottom = head.number.as_ref().map(|n| n.span.start).into_iter().chain(head.subject.as_ref().map(|s| s.span.start)).min();
+    let bottom = bottom.unwrap_or(limit).min(limit);
+    let mut out = Vec::new();
+    for i in 0..flat.lines {
+        let line = flat.normal.lines[i].span;
+        if line.start >= bottom {
+            break;
+        }
+        let mut from = line.start;
+        let end = line.end.min(bottom);
+        for t in taken.iter().filter(|t| t.start < end && t.end > line.start) {
+            push_capitals(Span::new(from, t.start.max(from)), text, &mut out);
+            from = from.max(t.end);
+        }
+        push_capitals(Span::new(from, end.max(from)), text, &mut out);
+    }
+    out
+}
+
+fn push_capitals(span: Span, text: &str, out: &mut Vec<Span>) {
+    let span = bare(span, text);
+    let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    if letters >= 4 && is_capitals(span.of(text)) {
+        out.push(span);
+    }
+}
+
+impl Flat<'_> {
+    /// Matches of a role inside one span.
+    pub(crate) fn find_on<'r>(&self, rules: &'r Rules, role: &str, span: Span) -> impl Iterator<Item = Match<'r>> + use<'r> {
+        let span = Span::new(span.start, span.end.min(self.hay.text.len()));
+        rules.set(Set::Letterhead).find_role(&self.hay, span, role).into_iter()
+    }
+
+    /// The line opens with a label of the outline.
+    pub(crate) fn is_labelled(&self, rules: &Rules, span: Span) -> bool {
+        super::outline::label_at(&self.hay, rules, span).is_some()
+    }
+}

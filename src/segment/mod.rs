@@ -1,0 +1,19 @@
+//! Segment [bố cục]: which lines play which part. In: [`Normal`](crate::norm::Normal).
+//! Out: [`Zones`]: head, addressees, body outline, footer, annexes, footnotes. No value is
+//! read here; `extract` does.
+
+mod addressees;
+mod anchors;
+mod footer;
+mod head;
+mod outline;
+mod signature;
+mod stretch;
+mod zones;
+
+pub(crate) use footer::{Entry, Footer};
+pub(crate) use head::{DateLine, Head, NumberLine, Trait};
+pub(crate) use outline::{Label, Passage};
+pub(crate) use signature::SignatureBlock;
+pub(crate) use stretch::{Zone, ZoneKind};
+pub(crate) use zones::{Zones, segment};

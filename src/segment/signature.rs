@@ -1,0 +1,113 @@
+//! Signature block [chữ ký]: authority, post and name of each signer, by lines.
+
+use super::anchors::{bare, is_capitals, is_rule};
+use crate::norm::Normal;
+use crate::rules::{Rules, Set};
+use crate::span::Span;
+
+/// What one signer's block holds.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SignatureBlock {
+    /// `KT`, as printed without closing mark.
+    pub(crate) authority: Option<Span>,
+    /// The words behind the authority.
+    pub(crate) on_behalf_of: Option<Span>,
+    /// The signer's own post.
+    pub(crate) position: Option<Span>,
+    /// The signer's name.
+    pub(crate) name: Option<Span>,
+}
+
+impl SignatureBlock {
+    /// From the first to the last part.
+    pub(crate) fn whole(&self) -> Option<Span> {
+        let parts = || [self.authority, self.on_behalf_of, self.position, self.name].into_iter().flatten();
+        Some(Span::new(parts().map(|s| s.start).min()?, parts().map(|s| s.end).max()?))
+    }
+}
+
+/// What a line is to a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// `KT.` and whom it stands for; the latter may stand on the next line.
+    Authority(Span, Option<Span>),
+    /// A post in capitals.
+    Post(Span),
+    /// A person's name.
+    Name(Span),
+}
+
+/// Reads one stretch of a line as authority or post.
+pub(crate) fn office(normal: &Normal, rules: &Rules, span: Span) -> Option<Sign> {
+    let set = rules.set(Set::Letterhead);
+    let words = bare(span, &normal.hay.text);
+    if let Some(m) = set.find_role(&normal.hay, words, "authority").into_iter().find(|m| m.span.start == words.start) {
+        let authority = m.group("quyen").unwrap_or(m.span);
+        return Some(Sign::Authority(authority, m.group("thay").map(|t| bare(Span::new(t.start, words.end.max(t.end)), &normal.hay.text))));
+    }
+    if !is_capitals(words.of(&normal.hay.text)) {
+        return None;
+    }
+    let post = set.find_role(&normal.hay, words, "post").into_iter().next()?;
+    (post.span.start <= words.start + 24).then_some(Sign::Post(words))
+}
+
+/// A person's name: two to five capitalised words, nothing else; titles in front are left
+/// out.
+pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
+    let text = &normal.hay.text;
+    let mut span = bare(span, text);
+    for m in rules.set(Set::Letterhead).find_role(&normal.hay, span, "name-noise") {
+        if m.span.start == span.start {
+            span = bare(Span::new(m.span.end, span.end), text);
+        } else if m.span.end == span.end {
+            span = bare(Span::new(span.start, m.span.start), text);
+        }
+    }
+    let words: Vec<&str> = span.of(text).split(' ').collect();
+    let capitalised = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(|c| c.is_lowercase()) && w.chars().count() <= 8;
+    ((2..=5).contains(&words.len()) && words.iter().all(capitalised)).then_some(span)
+}
+
+/// The line says that it is signed ("Đã ký: ...").
+pub(crate) fn is_signed(normal: &Normal, rules: &Rules, span: Span) -> bool {
+    let found = rules.set(Set::Letterhead).find_role(&normal.hay, span, "name-noise");
+    found.iter().any(|m| m.rule.gives("signed") == Some("yes"))
+}
+
+/// Puts the lines of a footer together, in their order.
+pub(crate) fn blocks(signs: &[Sign]) -> Vec<SignatureBlock> {
+    let mut out: Vec<SignatureBlock> = Vec::new();
+    let mut open = SignatureBlock::default();
+    for &sign in signs {
+        match sign {
+            Sign::Authority(authority, thay) => {
+                if open.name.is_some() {
+                    out.push(std::mem::take(&mut open));
+                }
+                // Stacked powers: the last one is the signer's.
+                open.authority = Some(authority);
+                open.on_behalf_of = thay;
+                open.position = None;
+            }
+            Sign::Post(post) if open.authority.is_some() && open.on_behalf_of.is_none() => open.on_behalf_of = Some(post),
+            Sign::Post(post) => {
+                if open.name.is_some() {
+                    out.push(std::mem::take(&mut open));
+                }
+                open.position = Some(open.position.map_or(post, |p| Span::new(p.start, post.end)));
+            }
+            Sign::Name(name) if open.name.is_none() => open.name = Some(name),
+            Sign::Name(_) => {}
+        }
+    }
+    if open.whole().is_some() {
+        out.push(open);
+    }
+    out
+}
+
+/// Nothing but rules and bracketed remarks.
+pub(crate) fn is_empty_line(words: &str) -> bool {
+    is_rule(words)
+}
