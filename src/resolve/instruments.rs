@@ -69,8 +69,14 @@ fn place(all: &mut Vec<Gathered>, m: &Mention, short: bool) -> usize {
 
 fn fits(g: &Gathered, m: &Mention) -> bool {
     match (&g.number, &m.number) {
-        (Some(a), Some(b)) => number::key(a) == number::key(b) && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind) && dates_and_issuers_fit(g, m),
-        (None, None) => agree(g.title.as_deref(), m.title.as_deref(), same_words) && g.title.is_some() && dates_fit(g.date.as_deref(), m.date.as_deref()),
+        (Some(a), Some(b)) => {
+            number::key(a) == number::key(b) && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind) && dates_and_issuers_fit(g, m)
+        }
+        (None, None) => {
+            agree(g.title.as_deref(), m.title.as_deref(), same_words)
+                && g.title.is_some()
+                && dates_fit(g.date.as_deref(), m.date.as_deref())
+        }
         _ => false,
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn parse(printed: &str, marks: Option<&Marks>) -> Number {
     let (sequence, rest) = value.split_at(end);
     let rest = rest.trim_start_matches(['/', '-', ' ']);
     let (year, symbol) = match rest.get(..4).filter(|y| is_year(y)) {
-        Some(y) if !rest[4..].starts_with(|c: char| c.is_alphanumeric()) => (Some(y.to_owned()), rest[4..].trim_start_matches(['/', '-', '.', ' '])),
+        Some(y) if !rest[4..].starts_with(|c: char| c.is_alphanumeric()) => {
+            (Some(y.to_owned()), rest[4..].trim_start_matches(['/', '-', '.', ' ']))
+        }
         _ => (None, rest),
     };
     let sequence = (digits > 0).then(|| sequence.to_owned());
@@ -126,7 +128,8 @@ fn mend_figures(text: &str) -> String {
         let year_so_far = year_digits(&out);
         let term = out.ends_with("QH") && next.is_ascii_digit();
         if c == ' ' {
-            let joins = (before.is_ascii_digit() && next.is_ascii_digit()) || (year_so_far == 3) || (out.ends_with("QH") && next.is_ascii_digit());
+            let joins =
+                (before.is_ascii_digit() && next.is_ascii_digit()) || (year_so_far == 3) || (out.ends_with("QH") && next.is_ascii_digit());
             if joins {
                 continue;
             }
@@ -176,7 +179,8 @@ fn mend_marks(number: &str, marks: &Marks) -> String {
 
 /// A key for comparing numbers: lower case, no spaces, no leading zeros; the year stays.
 pub(crate) fn key(number: &str) -> String {
-    let folded: String = crate::letters::fold(number).chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2013}' { '-' } else { c }).collect();
+    let folded: String =
+        crate::letters::fold(number).chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2013}' { '-' } else { c }).collect();
     let trimmed = folded.trim_start_matches('0');
     if trimmed.starts_with(|c: char| c.is_ascii_digit()) { trimmed.to_owned() } else { folded }
 }

@@ -45,8 +45,10 @@ impl Bodies for PlainBodies<'_> {
     }
 
     fn expand(&self, name: &str) -> String {
-        let words: Vec<&str> =
-            name.split(' ').map(|w| self.grammar.value("citation.body-short", w.trim_end_matches(',')).filter(|_| !w.ends_with(',')).unwrap_or(w)).collect();
+        let words: Vec<&str> = name
+            .split(' ')
+            .map(|w| self.grammar.value("citation.body-short", w.trim_end_matches(',')).filter(|_| !w.ends_with(',')).unwrap_or(w))
+            .collect();
         words.join(" ")
     }
 

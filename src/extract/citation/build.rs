@@ -65,8 +65,9 @@ fn is_own(place: &Place<'_>, m: &Mention) -> bool {
 /// A mention by number.
 fn numbered(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Option<&Mention>) -> Option<Mention> {
     let hay = place.hay;
-    let front = kind::front(grammar, place, found.span, last)?;
-    if found.weak && front.kind_span.is_none() && !front.shared && !front.labelled {
+    let front = kind::front(grammar, place, found, last)?;
+    let dated = || grammar.after("citation.date-after", hay, found.span.end, place.paragraph.end).is_some();
+    if found.weak && front.kind_span.is_none() && !front.shared && !front.labelled && !dated() {
         return None;
     }
     let value = number::normalise(hay.of(found.span), grammar.table("citation.symbol-marks"));
@@ -261,14 +262,16 @@ fn ahead(grammar: &Grammar<'_>, place: &Place<'_>, m: &mut Mention, symbol: Opti
     let end = link.span.start;
     let acts = link.group("lam").is_some();
     if let Some((span, name)) = body_that_ends(grammar, place, from, end, acts) {
-        let several = symbol.is_some_and(|s| crate::letters::fold(&name).contains(&crate::letters::fold(s)) && name.len() > s.len() * 3 / 2 && acts == false && name.contains(s) && name.matches(s.split(' ').next().unwrap_or("")).count() > 1);
-        let fits = symbol.is_none_or(|s| crate::letters::fold(&name).contains(&crate::letters::fold(s)) || crate::letters::fold(s).contains(&crate::letters::fold(&name)));
-        if fits && !several {
+        // The symbol decides: of several bodies named it tells the one, and it contradicts a wrong one.
+        let fits = symbol.is_none_or(|s| crate::letters::fold(&name).ends_with(&crate::letters::fold(s)));
+        if fits {
             m.issuer = Some(place.bodies.qualify(&name, place.own));
             m.parts.issuer = Some(span);
         }
     }
-    if acts && m.date.is_none() && let Some(hit) = grammar.before("citation.date-before", hay, from, start)
+    if acts
+        && m.date.is_none()
+        && let Some(hit) = grammar.before("citation.date-before", hay, from, start)
         && let Some(words) = hit.group("ngay")
     {
         m.date = edtf::read(hay.folded_of(words));
@@ -288,7 +291,8 @@ fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: us
         if !word.starts_with(char::is_uppercase) {
             continue;
         }
-        let placed = if acts { clause_opens(hay.text.get(place.paragraph.start..start)?) } else { grammar.before("citation.issuer-word", hay, from, start).is_some() };
+        let lead = if acts { "citation.issuer-opens" } else { "citation.issuer-word" };
+        let placed = start == place.paragraph.start || grammar.before(lead, hay, from, start).is_some();
         if !placed {
             continue;
         }
@@ -301,17 +305,12 @@ fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: us
     None
 }
 
-/// True where nothing of the clause stands before.
-fn clause_opens(before: &str) -> bool {
-    let before = before.trim_end();
-    before.is_empty() || before.ends_with([',', ';', '.', '-', ':', '\u{2013}', '+']) || before.ends_with(|c: char| c.is_ascii_digit())
-}
-
 /// The issuer that a symbol names beyond doubt.
 pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, value: &str) -> Option<String> {
     let table = grammar.table("citation.symbol-issuer")?;
     let parts = numbers::symbol_parts(value);
-    let typed = parts.first().is_some_and(|p| parts.len() > 1 && grammar.value("citation.type-letters", &crate::letters::slug(p)).is_some());
+    let typed =
+        parts.first().is_some_and(|p| parts.len() > 1 && grammar.value("citation.type-letters", &crate::letters::slug(p)).is_some());
     let lone = parts.len() == 1;
     let part = if typed { parts.get(1)? } else { parts.first()? };
     let joint = typed && parts.len() > 2 && parts.get(2).is_some_and(|p| table.contains_key(&p.to_uppercase()));

@@ -179,9 +179,3 @@ pub(crate) fn words_before(folded: &str, from: usize, at: usize, count: usize) -
 pub(crate) fn bare(word: &str) -> String {
     if word.is_ascii() { word.to_owned() } else { slug(word) }
 }
-
-/// The groups of a match already found at `span`.
-pub(crate) fn after_span<'r>(rule: &'r Rule, hay: &Prepared, span: Span) -> Option<Hit<'r>> {
-    let text = text_of(rule, hay);
-    hit(rule, text, text.get(span.start..span.end)?, span.start)
-}

@@ -4,6 +4,7 @@
 //! reason why the number names no document.
 
 use super::grammar::{Grammar, Hit, words_before};
+use super::numbers::Found;
 use super::{Mention, Place};
 use crate::rules::Prepared;
 use crate::span::Span;
@@ -31,18 +32,25 @@ const TYPE_WORDS: usize = 5;
 const WINDOW: usize = 260;
 
 /// Reads what stands before the number at `number`; `None` where it names no document.
-pub(crate) fn front(grammar: &Grammar<'_>, place: &Place<'_>, number: Span, last: Option<&Mention>) -> Option<Front> {
-    let hay = place.hay;
+pub(crate) fn front(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Option<&Mention>) -> Option<Front> {
+    let (hay, number) = (place.hay, found.span);
     let from = floor(&hay.folded, place.paragraph.start.max(number.start.saturating_sub(WINDOW)));
     let label = grammar.before("citation.so", hay, from, number.start).and_then(|h| h.group("so"));
     let labelled = label.is_some();
     let edge = label.map_or(number.start, |s| s.start);
     let end = trim_noise(&hay.folded, from, edge);
+    if let Some(kind) = found.kind.filter(|k| k.end == number.start) {
+        // "NĐ30": nothing stands between.
+        let name = grammar.value("citation.type-letters", &crate::letters::slug(hay.of(kind)))?;
+        return Some(Front { kind: Some(name.to_owned()), kind_span: Some(kind), start: kind.start, ..Front::default() });
+    }
     if grammar.before("citation.no-document", hay, from, end).is_some() {
         return None;
     }
     if let Some((name, span)) = named(grammar, hay, from, end) {
-        let form = grammar.before("citation.no-document", hay, from, span.start).is_some();
+        // "đúng mẫu Thông tư số 12/2030/TT-BTC" names the circular, "mẫu quyết định số 02" a form.
+        let whole = super::numbers::symbol_parts(hay.of(number)).len() > 1;
+        let form = !whole && grammar.before("citation.no-document", hay, from, span.start).is_some();
         return (!form).then(|| Front { kind: Some(name), kind_span: Some(span), start: span.start, labelled, ..Front::default() });
     }
     if let Some(front) = last.and_then(|l| shared(grammar, place, l, number, labelled)) {
@@ -106,7 +114,8 @@ fn apart(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: usize) -> O
 fn by_symbol(grammar: &Grammar<'_>, place: &Place<'_>, number: Span, label: Option<Span>) -> Option<Front> {
     let start = label.map_or(number.start, |s| s.start);
     let opens = place.hay.folded.get(place.paragraph.start..start)?.trim_start_matches([' ', '-', '(', '*']).is_empty();
-    if opens {
+    // A number that opens a paragraph is a letterhead's, unless its date follows at once.
+    if opens && grammar.after("citation.date-after", place.hay, number.end, place.paragraph.end).is_none() {
         return None;
     }
     let parts = super::numbers::symbol_parts(place.hay.of(number));

@@ -4,7 +4,7 @@
 //! a reading by form. Law in general ("pháp luật", "Luật này", "luật sư") is none.
 
 use super::Place;
-use super::grammar::{Grammar, bare};
+use super::grammar::{Grammar, Table, bare};
 use crate::rules::{Prepared, edges_hold};
 use crate::span::Span;
 
@@ -80,7 +80,7 @@ fn known(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize) -> Optio
         let spelt = short.get(&letters).filter(|_| hay.of(word).chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
         let letters = spelt.map_or(letters.as_str(), String::as_str);
         let longer = if key.is_empty() { letters.to_owned() } else { format!("{key}-{letters}") };
-        let fits = names.range(longer.clone()..).next().is_some_and(|(k, _)| k.starts_with(&longer));
+        let fits = names.contains_key(&longer) || opens_name(names, &longer);
         if !fits {
             // A scan now and then prints the first letter of a word twice.
             if letters.len() == 1 && pieces.len() > 1 {
@@ -94,11 +94,40 @@ fn known(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize) -> Optio
             best = Some((pieces.len(), name));
         }
     }
-    let (count, name) = best?;
+    let (count, name) = best.or_else(|| almost(hay, names, &key, &mut pieces, end))?;
     let pieces = pieces.get(..count)?;
     let span = Span::new(kind.start, pieces.last()?.0.end);
     Some(Name { span, kind, title: mended(hay, pieces, name) })
 }
+
+/// True where a known name goes on after `key`.
+fn opens_name(names: &Table, key: &str) -> bool {
+    let open = format!("{key}-");
+    names.range(open.clone()..).next().is_some_and(|(k, _)| k.starts_with(&open))
+}
+
+/// A long name with one word that is printed otherwise: "đầu tư và" for "đầu tư vào".
+fn almost<'r>(hay: &Prepared, names: &'r Table, key: &str, pieces: &mut Vec<Piece>, end: usize) -> Option<(usize, &'r str)> {
+    if pieces.len() < SURE {
+        return None;
+    }
+    let open = format!("{key}-");
+    let from = pieces.last()?.0.end;
+    let words: Vec<Span> = Words { text: &hay.folded, at: from, end }.take(20).collect();
+    for (name, value) in names.range(open.clone()..).take_while(|(k, _)| k.starts_with(&open)) {
+        let rest: Vec<&str> = name[open.len()..].split('-').collect();
+        let Some(printed) = words.get(..rest.len()) else { continue };
+        let slips = printed.iter().zip(&rest).filter(|(s, w)| bare(s.of(&hay.folded)) != **w).count();
+        if slips == 1 && rest.len() > 1 {
+            pieces.extend(printed.iter().map(|s| (*s, 1)));
+            return Some((pieces.len(), value));
+        }
+    }
+    None
+}
+
+/// Words of a name that must agree before one may differ.
+const SURE: usize = 6;
 
 /// The printed words; one whose marks differ from the known name's gets that name's marks,
 /// and keeps its case. Abbreviations stay.
@@ -108,7 +137,9 @@ fn mended(hay: &Prepared, pieces: &[Piece], name: &str) -> String {
     let mut place = 0;
     for (i, &(span, count)) in pieces.iter().enumerate() {
         let word = known.get(place).map_or("", |w| w.trim_end_matches(','));
-        let same = count > 1 || crate::letters::key(hay.of(span)) == crate::letters::key(word);
+        let printed = hay.folded_of(span);
+        let same =
+            count > 1 || bare(printed) != bare(&crate::letters::fold(word)) || crate::letters::key(printed) == crate::letters::key(word);
         out.push_str(&if same { hay.of(span).to_owned() } else { cased(word, hay.of(span)) });
         place += count;
         if let Some((next, _)) = pieces.get(i + 1) {
@@ -134,7 +165,8 @@ fn amending(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, paragraph: Span) 
     let words: Vec<Span> = Words { text: &hay.folded, at: kind.end, end: paragraph.end }.take(10).collect();
     let (phrase, count) = openings.values().find_map(|p| opens_with(hay, &words, p).map(|n| (p, n)))?;
     let printed = Span::new(words.first()?.start, words.get(count - 1)?.end);
-    let mended = if hay.folded_of(printed) == crate::letters::fold(phrase) { hay.of(printed).to_owned() } else { cased(phrase, hay.of(printed)) };
+    let mended =
+        if hay.folded_of(printed) == crate::letters::fold(phrase) { hay.of(printed).to_owned() } else { cased(phrase, hay.of(printed)) };
     let mut title = format!("{} {mended}", hay.of(kind));
     let mut end = printed.end;
     match inner(grammar, hay, end, paragraph) {
@@ -144,6 +176,10 @@ fn amending(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, paragraph: Span) 
             end = name.span.end;
         }
         None => {
+            let figure = hay.folded.get(end..paragraph.end)?.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if figure {
+                return None;
+            }
             let stop = form_end(grammar, hay, end, paragraph.end)?;
             title.push_str(hay.of(Span::new(end, stop)));
             end = stop;
@@ -199,7 +235,13 @@ fn next_amended(grammar: &Grammar<'_>, hay: &Prepared, at: usize, paragraph: Spa
 /// A name that is not known: capitalised, up to a word or mark that cannot belong to it.
 fn by_form(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize, capital: bool) -> Option<Name> {
     let next = hay.text.get(kind.end..end)?.strip_prefix(' ').unwrap_or("");
-    let named = next.starts_with(char::is_uppercase);
+    let lead = || {
+        let from = super::kind::floor(&hay.folded, kind.start.saturating_sub(40));
+        next.starts_with(char::is_alphabetic)
+            && !ends_name(grammar, hay, kind.end + 1, end)
+            && grammar.before("citation.law-lead", hay, from, kind.start).is_some()
+    };
+    let named = next.starts_with(char::is_uppercase) || capital && lead();
     let alone = capital && grammar.is("citation.law-alone", hay, kind);
     if alone && !named {
         let general = grammar.after("citation.law-generic", hay, kind.end, end).is_some();
@@ -215,7 +257,6 @@ fn by_form(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize, capita
 
 /// Where a name read by its form ends; `None` where it is no name.
 fn form_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> Option<usize> {
-    let rule = grammar.rule("citation.law-end")?;
     let text = &hay.folded;
     let mut stop = None;
     let mut previous = at;
@@ -223,8 +264,7 @@ fn form_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> Opt
         let gap = text.get(previous..word.start)?;
         let listed = gap == ", " && i == 1 && !hay.of(word).starts_with(char::is_uppercase);
         let joined = gap == " " || listed;
-        let slice = &text[..super::kind::floor(text, end.min(word.end + 24))];
-        let ends = i > 0 && rule.regex.find_at(slice, word.start).is_some_and(|m| m.start() == word.start && edges_hold(text, Span::new(m.start(), m.end()), rule.edges));
+        let ends = i > 0 && ends_name(grammar, hay, word.start, end);
         let figure = word.of(text).starts_with(|c: char| c.is_ascii_digit());
         if !joined || ends || figure && i > 0 {
             break;
@@ -236,6 +276,14 @@ fn form_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> Opt
         previous = word.end;
     }
     stop
+}
+
+/// True where the words at `at` cannot belong to a name.
+fn ends_name(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> bool {
+    let Some(rule) = grammar.rule("citation.law-end") else { return true };
+    let text = &hay.folded;
+    let Some(slice) = text.get(at..super::kind::floor(text, end.min(at + 32))) else { return true };
+    rule.regex.find(slice).is_some_and(|m| m.start() == 0 && edges_hold(text, Span::new(at, at + m.end()), rule.edges))
 }
 
 /// The words of a text from a place on: runs of letters and figures (`GD&ĐT` is one).

@@ -16,8 +16,6 @@ mod pinpoint;
 mod record;
 mod relation;
 mod tail;
-#[cfg(test)]
-mod harness;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use gazetteer::KnownBodies;

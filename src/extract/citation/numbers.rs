@@ -31,9 +31,15 @@ pub(crate) fn find(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span) -> Ve
             let mut span = Span::new(m.start(), m.end());
             at = span.end;
             if let Some(group) = rule.groups.iter().find(|(n, _)| n == "so") {
-                span = rule.regex.captures(&slice[m.start()..m.end()]).and_then(|c| c.get(group.1)).map_or(span, |g| Span::new(g.start(), g.end()).shifted(m.start()));
+                span = rule
+                    .regex
+                    .captures(&slice[m.start()..m.end()])
+                    .and_then(|c| c.get(group.1))
+                    .map_or(span, |g| Span::new(g.start(), g.end()).shifted(m.start()));
             }
-            match settle(text, span) {
+            let labelled = rule.gives("label").is_none()
+                || grammar.before("citation.so", hay, super::kind::floor(&hay.folded, span.start.saturating_sub(8)), span.start).is_some();
+            match settle(text, span).filter(|_| labelled) {
                 Some(span) => {
                     at = span.end.max(m.start() + 1);
                     let weak = rule.id != "citation.number";
@@ -56,20 +62,22 @@ pub(crate) fn find(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span) -> Ve
     out
 }
 
-/// Types with a bare number: "Nghị định số 30", "Thông tư 24/2020".
+/// Types with a bare number: "Nghị định số 30", "Thông tư 24/2020", "NĐ30".
 fn short(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, out: &mut Vec<Found>) {
-    let Some(rule) = grammar.rule("citation.short") else { return };
-    let Some(slice) = hay.folded.get(..paragraph.end) else { return };
-    let mut at = paragraph.start;
-    while let Some(m) = rule.regex.find_at(slice, at) {
-        at = m.end();
-        if joined_before(slice, m.start()) {
-            continue;
-        }
-        let Some(hit) = super::grammar::after(rule, hay, m.start(), m.end().min(paragraph.end)) else { continue };
-        let (Some(kind), Some(number)) = (hit.group("loai"), hit.group("so")) else { continue };
-        if stands_alone(grammar, hay, paragraph, kind, number, hit.group("nhan").is_some()) {
-            out.push(Found { span: number, rule: rule.id.clone(), kind: Some(kind), weak: true });
+    for rule in grammar.of_role("short") {
+        let text = if rule.case == Case::Exact { &hay.text } else { &hay.folded };
+        let Some(slice) = text.get(..paragraph.end) else { continue };
+        let mut at = paragraph.start;
+        while let Some(m) = rule.regex.find_at(slice, at) {
+            at = m.end();
+            if joined_before(slice, m.start()) {
+                continue;
+            }
+            let Some(hit) = super::grammar::after(rule, hay, m.start(), m.end()) else { continue };
+            let (Some(kind), Some(number)) = (hit.group("loai"), hit.group("so")) else { continue };
+            if stands_alone(grammar, hay, paragraph, kind, number, hit.group("nhan").is_some()) {
+                out.push(Found { span: number, rule: rule.id.clone(), kind: Some(kind), weak: true });
+            }
         }
     }
 }
@@ -90,7 +98,8 @@ fn stands_alone(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, kind: Sp
         return true;
     }
     let capital = hay.of(kind).starts_with(char::is_uppercase);
-    let known = grammar.value("citation.short-types", &crate::letters::slug(hay.of(kind))).is_some();
+    let letters = crate::letters::slug(hay.of(kind));
+    let known = letters.len() == 2 || grammar.value("citation.short-types", &letters).is_some();
     let with_year = hay.of(number).contains('/');
     let year_only = number.len() == 4 && !with_year;
     capital && known && !year_only && (with_year || grammar.after("citation.short-alone", hay, number.end, paragraph.end).is_some())
@@ -99,7 +108,9 @@ fn stands_alone(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, kind: Sp
 /// A match cut back to whole words, or `None` where it is part of something longer.
 fn settle(text: &str, span: Span) -> Option<Span> {
     let before = text[..span.start].chars().next_back();
-    if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ',' | '\u{2013}') && span.start > 1 && touches_digit(text, span.start)) {
+    if before.is_some_and(|c| {
+        c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ',' | '\u{2013}') && span.start > 1 && touches_digit(text, span.start)
+    }) {
         return None;
     }
     if before.is_some_and(|c| c.is_alphabetic()) && !glued_label(text, span.start) {
@@ -139,5 +150,8 @@ fn next_digits(text: &str, at: usize) -> usize {
 
 /// The lettered parts of a printed number: `QĐ`, `UBND`.
 pub(crate) fn symbol_parts(printed: &str) -> Vec<&str> {
-    printed.split(['/', '-', '.', ' ', '\u{2013}', '\u{2010}', '\u{2011}', '\u{2014}']).filter(|p| p.starts_with(char::is_alphabetic)).collect()
+    printed
+        .split(['/', '-', '.', ' ', '\u{2013}', '\u{2010}', '\u{2011}', '\u{2014}'])
+        .filter(|p| p.starts_with(char::is_alphabetic))
+        .collect()
 }

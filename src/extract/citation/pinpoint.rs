@@ -3,7 +3,7 @@
 //! In: the place where a mention begins or ends. Out: one entry per lowest part named.
 
 use super::Place;
-use super::grammar::{Grammar, Hit};
+use super::grammar::Grammar;
 use crate::span::Span;
 
 /// A place in an instrument.
@@ -43,57 +43,51 @@ pub(crate) fn before(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, star
 /// The chain that follows a mention at `end`, unless it leads up to another instrument.
 pub(crate) fn after(grammar: &Grammar<'_>, place: &Place<'_>, end: usize, next_start: Option<usize>) -> Vec<Pin> {
     let hay = place.hay;
-    let Some(span) = grammar.after("citation.pinpoint-after", hay, end, place.paragraph.end).and_then(|h| h.group("chuoi")) else { return Vec::new() };
+    let Some(span) = grammar.after("citation.pinpoint-after", hay, end, place.paragraph.end).and_then(|h| h.group("chuoi")) else {
+        return Vec::new();
+    };
     let gap = next_start.and_then(|n| hay.folded.get(span.end..n)).map(str::len);
     let taken = gap.is_some_and(|len| len < 40);
     let own = grammar.after("citation.pinpoint-own", hay, span.end, place.paragraph.end).is_some();
     if taken || own { Vec::new() } else { read(grammar, place, span) }
 }
 
-/// Reads the labels of a chain.
+/// Reads the labels of a chain and the values behind each.
 fn read(grammar: &Grammar<'_>, place: &Place<'_>, span: Span) -> Vec<Pin> {
-    let Some(rule) = grammar.rule("citation.pinpoint-part") else { return Vec::new() };
-    let hay = place.hay;
     let mut chain = Chain::new(span);
-    let mut at = span.start;
-    while let Some(found) = super::grammar::first(rule, hay, Span::new(at, span.end)) {
-        at = found.end;
-        let Some(hit) = super::grammar::after_span(rule, hay, found) else { continue };
-        let (Some(label), Some(values)) = (hit.group("nhan"), values(grammar, place, &hit)) else { continue };
-        let slot = grammar.value("citation.pinpoint-names", &crate::letters::slug(hay.of(label)));
-        chain.add(slot.unwrap_or(""), values);
+    let mut slot = "";
+    let mut values: Vec<String> = Vec::new();
+    let mut range = false;
+    let mut comma = false;
+    for printed in place.hay.of(span).split(' ') {
+        let listed = std::mem::replace(&mut comma, printed.ends_with([',', ';']));
+        let word = printed.trim_matches([',', ';', '(', ')']);
+        let letters = super::grammar::bare(&crate::letters::fold(word));
+        if let Some(next) = grammar.value("citation.pinpoint-names", &letters) {
+            if next == slot && range && values.len() == 1 {
+                continue;
+            }
+            chain.add(slot, spelt(std::mem::take(&mut values), range));
+            slot = if next == "annex" && listed { "annex-apart" } else { next };
+            range = false;
+        } else if let Some(joint) = grammar.value("citation.pinpoint-joints", &letters) {
+            range = range || joint == "to";
+        } else if !word.is_empty() {
+            values.push(if matches!(word, "|" | "l") { "1".to_owned() } else { word.trim_end_matches('.').to_owned() });
+        }
     }
+    chain.add(slot, spelt(values, range));
     chain.finish()
 }
 
-/// The values behind a label; a range of figures is spelt out.
-fn values(grammar: &Grammar<'_>, place: &Place<'_>, hit: &Hit<'_>) -> Option<Vec<String>> {
-    let span = hit.group("tri")?;
-    let words = place.hay.folded_of(span);
-    let list: Vec<String> = words
-        .split([' ', ','])
-        .filter(|w| w.chars().any(char::is_alphanumeric) || *w == "|")
-        .filter(|w| w.chars().count() <= 2 || w.chars().any(|c| c.is_ascii_digit()) || w.chars().all(|c| "ivxl".contains(c)))
-        .filter(|w| !joint(grammar, w))
-        .map(|w| if matches!(w, "|" | "l") { "1".to_owned() } else { w.trim_end_matches('.').to_owned() })
-        .collect();
-    let range = grammar.first("citation.pinpoint-range", place.hay, span).is_some();
-    Some(if range { spelt(&list) } else { list })
-}
-
-/// The words between values.
-fn joint(grammar: &Grammar<'_>, word: &str) -> bool {
-    grammar.value("citation.pinpoint-joints", &super::grammar::bare(word)).is_some()
-}
-
 /// 5 đến 7 -> 5, 6, 7.
-fn spelt(list: &[String]) -> Vec<String> {
-    match list {
-        [a, b] => match (a.parse::<u16>(), b.parse::<u16>()) {
+fn spelt(list: Vec<String>, range: bool) -> Vec<String> {
+    match list.as_slice() {
+        [a, b] if range => match (a.parse::<u16>(), b.parse::<u16>()) {
             (Ok(x), Ok(y)) if x < y && y - x < 60 => (x..=y).map(|n| n.to_string()).collect(),
-            _ => list.to_vec(),
+            _ => list,
         },
-        _ => list.to_vec(),
+        _ => list,
     }
 }
 
@@ -108,11 +102,23 @@ struct Chain {
     section: Option<String>,
     chapter: Option<String>,
     annex: Vec<String>,
+    /// Annexes listed beside articles, not around them.
+    apart: Vec<String>,
 }
 
 impl Chain {
     const fn new(span: Span) -> Self {
-        Self { span, points: Vec::new(), clauses: Vec::new(), done: Vec::new(), last_article: None, section: None, chapter: None, annex: Vec::new() }
+        Self {
+            span,
+            points: Vec::new(),
+            clauses: Vec::new(),
+            done: Vec::new(),
+            last_article: None,
+            section: None,
+            chapter: None,
+            annex: Vec::new(),
+            apart: Vec::new(),
+        }
     }
 
     fn add(&mut self, slot: &str, values: Vec<String>) {
@@ -131,6 +137,7 @@ impl Chain {
             "section" => self.section = values.into_iter().next().or(self.section.take()),
             "chapter" => self.chapter = values.into_iter().next().or(self.chapter.take()),
             "annex" => self.annex.extend(values),
+            "annex-apart" => self.apart.extend(values),
             _ => {}
         }
     }
@@ -159,14 +166,22 @@ impl Chain {
         // From the large to the small: "Điều 5 khoản 2 điểm a".
         let article = self.last_article.take().filter(|_| waiting);
         let named = article.as_ref().and_then(|(_, a)| a.clone());
-        let bare = article.as_ref().is_some_and(|(from, _)| self.done.len() == from + 1 && self.done[*from].clause.is_none() && self.done[*from].point.is_none());
+        let bare = article
+            .as_ref()
+            .is_some_and(|(from, _)| self.done.len() == from + 1 && self.done[*from].clause.is_none() && self.done[*from].point.is_none());
         if bare {
             self.done.pop();
         }
         let points = std::mem::take(&mut self.points);
         for (point, clause) in std::mem::take(&mut self.clauses) {
-            let lower: Vec<Option<String>> = if point.is_none() && !points.is_empty() { points.iter().cloned().map(Some).collect() } else { vec![point] };
-            self.done.extend(lower.into_iter().map(|p| Pin { point: p, clause: Some(clause.clone()), article: named.clone(), ..Pin::default() }));
+            let lower: Vec<Option<String>> =
+                if point.is_none() && !points.is_empty() { points.iter().cloned().map(Some).collect() } else { vec![point] };
+            self.done.extend(lower.into_iter().map(|p| Pin {
+                point: p,
+                clause: Some(clause.clone()),
+                article: named.clone(),
+                ..Pin::default()
+            }));
         }
         if self.done.is_empty() || (self.done.iter().all(|d| d.clause.is_none()) && !points.is_empty()) {
             self.done.extend(points.into_iter().map(|p| Pin { point: Some(p), article: named.clone(), ..Pin::default() }));
@@ -179,6 +194,7 @@ impl Chain {
                 self.done.push(Pin::default());
             }
         }
+        self.done.extend(std::mem::take(&mut self.apart).into_iter().map(|a| Pin { annex: Some(a), ..Pin::default() }));
         for pin in &mut self.done {
             pin.section = self.section.clone();
             pin.chapter = self.chapter.clone();

@@ -18,8 +18,9 @@ pub(crate) struct Carried {
 
 /// Settles the relations of one paragraph's mentions.
 pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], carried: &mut Carried) {
-    let text = &place.hay.folded;
-    let bullet = grammar.relations("label").any(|r| r.id == "relation.bullet" && grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let bullet = grammar
+        .relations("label")
+        .any(|r| r.id == "relation.bullet" && grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
     let opens_list = place.hay.folded_of(place.paragraph).trim_end().ends_with(':');
     let mut current = carried.relation.filter(|_| bullet);
     if mentions.is_empty() && !opens_list {
@@ -28,7 +29,7 @@ pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [M
         }
         return;
     }
-    let mut clauses = Clauses { grammar, place, bullet, at: place.paragraph.start, first: true };
+    let mut clauses = Clauses { grammar, place, at: place.paragraph.start, first: true };
     let spans: Vec<Span> = mentions.iter().filter(|m| !m.nested).map(|m| Span::new(m.opens(), m.closes())).collect();
     let mut previous: Option<(usize, Relation)> = None;
     for m in mentions.iter_mut() {
@@ -36,8 +37,12 @@ pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [M
             continue;
         }
         current = clauses.advance(m.opens(), &spans, current);
-        let near = near(grammar, place, m, previous);
-        m.relation = near.or(current).unwrap_or(Relation::Mentions);
+        let alias = grammar.relations("alias").any(|r| grammar::before(r, place.hay, window(place, m.opens(), 40), m.opens()).is_some());
+        if alias {
+            m.relation = Relation::Mentions;
+            continue;
+        }
+        m.relation = near(grammar, place, m, previous).or(current).unwrap_or(Relation::Mentions);
         previous = Some((m.closes(), m.relation));
     }
     current = clauses.advance(place.paragraph.end, &spans, current);
@@ -46,14 +51,12 @@ pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [M
     } else if !bullet {
         carried.relation = None;
     }
-    let _ = text;
 }
 
 /// The walk over a paragraph's clauses.
 struct Clauses<'a, 'r> {
     grammar: &'a Grammar<'r>,
     place: &'a Place<'a>,
-    bullet: bool,
     at: usize,
     first: bool,
 }
@@ -65,6 +68,7 @@ impl Clauses<'_, '_> {
         if self.first {
             self.first = false;
             current = self.cue(self.place.paragraph.start, true).or(current);
+            self.at = self.at.max(self.label_end(self.place.paragraph.start));
         }
         let mut at = self.at;
         while at < end {
@@ -98,30 +102,55 @@ impl Clauses<'_, '_> {
                     return Some(r);
                 }
                 let capital = self.place.hay.text[start..].starts_with(char::is_uppercase);
-                let speaks = current.is_some() && capital && self.place.bodies.leading(self.place.hay, start, self.place.paragraph.end).is_some();
+                let end = self.place.paragraph.end;
+                let stopped = || self.grammar.relations("comma-stop").any(|r| grammar::after(r, self.place.hay, start, end).is_some());
+                if current.is_some() && stopped() {
+                    return None;
+                }
+                let speaks =
+                    current.is_some() && capital && self.place.bodies.leading(self.place.hay, start, self.place.paragraph.end).is_some();
                 if speaks { None } else { current }
             }
             _ => {
                 let ends = current.is_some()
-                    && self.grammar.relations("stop").any(|r| grammar::first(r, self.place.hay, Span::new(at, (at + 24).min(self.place.paragraph.end))).is_some_and(|s| s.start == at));
+                    && self.grammar.relations("stop").any(|r| {
+                        grammar::first(r, self.place.hay, Span::new(at, (at + 24).min(self.place.paragraph.end)))
+                            .is_some_and(|s| s.start == at)
+                    });
                 if ends { None } else { current }
             }
         }
+    }
+
+    /// The end of a number, bullet or V/v at `at`.
+    fn label_end(&self, at: usize) -> usize {
+        let label = self.grammar.relations("label").find(|r| r.id == "relation.subject-label");
+        label.and_then(|r| grammar::after(r, self.place.hay, at, self.place.paragraph.end)).map_or(at, |h| h.span.end)
     }
 
     /// The relation of the cue that opens a clause at `at`.
     fn cue(&self, at: usize, head: bool) -> Option<Relation> {
         let (hay, end) = (self.place.hay, self.place.paragraph.end);
         let label = self.grammar.relations("label").find(|r| r.id == "relation.subject-label");
-        let start = label.and_then(|r| grammar::after(r, hay, at, end)).filter(|_| head || self.place.zone == ZoneKind::Subject).map_or(at, |h| h.span.end);
+        let start = label
+            .and_then(|r| grammar::after(r, hay, at, end))
+            .filter(|_| head || self.place.zone == ZoneKind::Subject)
+            .map_or(at, |h| h.span.end);
         let subject = self.grammar.relations("subject").filter(|_| self.place.zone == ZoneKind::Subject);
-        let hit = self.grammar.relations("cue").chain(subject).find_map(|r| grammar::after(r, hay, start, end))?;
-        if head && self.bullet && hit.rule.gives("bullets") == Some("no") {
+        let hits = self.grammar.relations("cue").chain(subject).filter_map(|r| grammar::after(r, hay, start, end));
+        let hit = hits.max_by_key(|h| (h.rule.priority, h.span.end))?;
+        let labelled = head && start > at;
+        if labelled && self.place.zone != ZoneKind::Subject && hit.rule.gives("bullets") == Some("no") && speaks_to_others(self.place) {
             return None;
         }
         let letter = hit.rule.gives("letter").filter(|_| is_letter(self.place));
         relation(letter.or_else(|| hit.rule.gives("relation"))?)
     }
+}
+
+/// The place `width` bytes before `at`, inside the paragraph.
+fn window(place: &Place<'_>, at: usize, width: usize) -> usize {
+    super::kind::floor(&place.hay.folded, place.paragraph.start.max(at.saturating_sub(width)))
 }
 
 fn skip(after: &str, at: usize) -> usize {
@@ -131,6 +160,11 @@ fn skip(after: &str, at: usize) -> usize {
 /// Letters and notices answer what others ask; decisions are founded on it.
 fn is_letter(place: &Place<'_>) -> bool {
     place.own.type_code.as_deref().is_none_or(|c| matches!(c, "CV" | "TB"))
+}
+
+/// Letters, telegrams and directives lay tasks on others; a plan says what it carries out.
+fn speaks_to_others(place: &Place<'_>) -> bool {
+    place.own.type_code.as_deref().is_none_or(|c| matches!(c, "CV" | "TB" | "CĐ" | "CT"))
 }
 
 /// A cue right before the mention: it amends, replaces or repeals.
@@ -145,7 +179,11 @@ fn near(grammar: &Grammar<'_>, place: &Place<'_>, m: &Mention, previous: Option<
     {
         return Some(r);
     }
-    let hit = grammar.relations("near").filter(|r| r.keywords.iter().any(|k| words.contains(k.as_str()))).filter_map(|r| grammar::before(r, hay, window, m.opens())).max_by_key(|h| h.span.start)?;
+    let hit = grammar
+        .relations("near")
+        .filter(|r| r.keywords.iter().any(|k| words.contains(k.as_str())))
+        .filter_map(|r| grammar::before(r, hay, window, m.opens()))
+        .max_by_key(|h| h.span.start)?;
     let found = hit.rule.gives("relation").and_then(relation)?;
     let own_act = by_itself(grammar, place, hit.span.start, hit.rule);
     let goes_on = changed.is_some_and(|(_, r)| r == found);

@@ -29,7 +29,8 @@ pub(crate) struct Tail {
 pub(crate) fn read(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, years: bool) -> Tail {
     let mut tail = Tail { reach: at, ..Tail::default() };
     for _ in 0..3 {
-        let found = (tail.date.is_none() && date(grammar, place, &mut tail, years)) || (tail.issuer.is_none() && issuer(grammar, place, &mut tail));
+        let found =
+            (tail.date.is_none() && date(grammar, place, &mut tail, years)) || (tail.issuer.is_none() && issuer(grammar, place, &mut tail));
         if !found {
             break;
         }
@@ -41,7 +42,10 @@ fn date(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, years: bool) 
     let end = place.paragraph.end;
     let day = grammar.after("citation.date-after", place.hay, tail.reach, end).and_then(|h| Some((h.group("ngay")?, h.span)));
     let year = || grammar.after("citation.year-after", place.hay, tail.reach, end).and_then(|h| Some((h.group("nam")?, h.span)));
-    let Some((words, whole)) = day.or_else(|| if years { year() } else { None }) else { return false };
+    let after_number = || {
+        grammar.after("citation.year-number", place.hay, tail.reach, end).and_then(|h| Some((h.group("nam").or(h.group("ngoac"))?, h.span)))
+    };
+    let Some((words, whole)) = day.or_else(|| if years { year() } else { after_number() }) else { return false };
     tail.date = edtf::read(place.hay.folded_of(words));
     tail.date_span = Some(words);
     tail.reach = whole.end;
@@ -51,7 +55,11 @@ fn date(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, years: bool) 
 fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail) -> bool {
     let (hay, end) = (place.hay, place.paragraph.end);
     let cue = grammar.after("citation.issuer-cue", hay, tail.reach, end);
-    let direct = || grammar.after("citation.issuer-gap", hay, tail.reach, end).filter(|_| tail.date.is_some() && hay.text[tail.reach..].chars().nth(1).is_some_and(char::is_uppercase));
+    let direct = || {
+        grammar
+            .after("citation.issuer-gap", hay, tail.reach, end)
+            .filter(|_| tail.date.is_some() && hay.text[tail.reach..].chars().nth(1).is_some_and(char::is_uppercase))
+    };
     let Some(start) = cue.or_else(direct).map(|h| h.span.end) else { return false };
     let Some((span, name)) = place.bodies.leading(hay, start, end) else { return false };
     tail.issuer = Some(place.bodies.qualify(&name, place.own));
