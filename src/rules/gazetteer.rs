@@ -4,9 +4,11 @@
 //! document; `extract::bodies` does, with its help.
 
 mod lexicon;
+mod mending;
 mod words;
 
 pub(crate) use lexicon::{By, Lexicon};
+pub(crate) use mending::Mending;
 pub(crate) use words::{Word, cut, join};
 
 use super::compile::Rule;
@@ -111,6 +113,8 @@ pub(crate) struct Gazetteer {
     pub(crate) places: Lexicon<usize>,
     /// Words whose casing is known: names, long forms, heads of bodies.
     pub(crate) casing: Lexicon<String>,
+    /// Long names, for what OCR misread.
+    pub(crate) mending: Mending,
     forms: BTreeMap<String, Lexicon<()>>,
     empty: Lexicon<()>,
     by_symbol: BTreeMap<String, Option<usize>>,
@@ -131,6 +135,7 @@ impl Gazetteer {
             shorts: Lexicon::new(By::Exact, &and),
             places: Lexicon::new(By::Folded, &and),
             casing: Lexicon::new(By::Folded, &and),
+            mending: Mending::default(),
             forms: BTreeMap::new(),
             empty: Lexicon::new(By::Folded, &and),
             by_symbol: BTreeMap::new(),
@@ -143,6 +148,9 @@ impl Gazetteer {
             let list = g.forms.entry(rule.role.clone()).or_insert_with(|| Lexicon::new(By::Folded, &and));
             for phrase in &rule.keywords {
                 list.insert(phrase, ());
+                if rule.role == "mend" {
+                    g.mending.add(phrase);
+                }
             }
         }
         g.add_heads(&tables.heads);
@@ -177,6 +185,7 @@ impl Gazetteer {
                 self.by_name.entry(key(words)).or_insert(index);
                 self.casing.insert(words, words.clone());
                 self.add_sector(words);
+                self.mend_if_long(words, 4);
             }
             for short in &b.abbreviations {
                 self.add_short(short.get_ref(), name, &[]);
@@ -209,7 +218,15 @@ impl Gazetteer {
         let head = fold(&head.text);
         let sector = join(rest, &self.and);
         self.casing.insert(&sector, sector.clone());
+        self.mend_if_long(&sector, 3);
         self.sectors.add(&sector, vec![head], |old, new| old.extend(new));
+    }
+
+    /// Names of at least `least` words are known even where their marks were misread.
+    fn mend_if_long(&mut self, name: &str, least: usize) {
+        if name.split(' ').count() >= least {
+            self.mending.add(name);
+        }
     }
 
     fn add_short(&mut self, short: &str, long: &str, after: &[String]) {

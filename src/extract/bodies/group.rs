@@ -121,8 +121,7 @@ impl Reader<'_> {
             return None;
         }
         // "các đơn vị, tổ chức triển khai": a verb.
-        let verb = self.form("stop", next);
-        (verb <= noun).then_some(next)
+        (!self.is_doubtful(next, false)).then_some(next)
     }
 
     /// One past the words that qualify a noun: "doanh nghiệp viễn thông".

@@ -71,7 +71,7 @@ impl Gazetteer {
     /// lists the inside of one body ("VPCP: BTCN, các PCN").
     pub(crate) fn list(&self, entry: &str) -> Vec<NamedBody> {
         let folded = fold(entry);
-        let words = self.spell_out(cut(entry, &folded, Span::new(0, entry.len())));
+        let words = self.spell_out(self.mending.mend(cut(entry, &folded, Span::new(0, entry.len())), usize::MAX));
         if self.form("as_above").len_at(&words, 0) > 0 {
             return Vec::new();
         }
@@ -139,6 +139,8 @@ impl Gazetteer {
     fn words_of<'a>(&'a self, hay: &'a Prepared, span: Span) -> Vec<Word<'a>> {
         // A list of names is never longer than this; paragraphs can be.
         const MOST: usize = 4000;
+        // Misread names are mended near the start only, where the list stands.
+        const MENDED: usize = 40;
         let mut end = span.end.min(hay.text.len());
         if end.saturating_sub(span.start) > MOST {
             end = span.start + MOST;
@@ -148,6 +150,6 @@ impl Gazetteer {
         }
         let slice = Span::new(span.start, end).of(&hay.text);
         let end = slice.find('\n').map_or(end, |n| span.start + n);
-        self.spell_out(cut(&hay.text, &hay.folded, Span::new(span.start, end)))
+        self.spell_out(self.mending.mend(cut(&hay.text, &hay.folded, Span::new(span.start, end)), MENDED))
     }
 }

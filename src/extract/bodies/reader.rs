@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
 
     /// True where a word that opens a passage (`first`) or stands after a comma in lower
     /// case is as likely a verb: `tổ chức`, `thanh tra`.
-    fn is_doubtful(&self, at: usize, first: bool) -> bool {
+    pub(super) fn is_doubtful(&self, at: usize, first: bool) -> bool {
         let verb = self.form("soft", at).max(self.form("stop", at));
         let (noun, kind) = self.g.heads.longest(self.words, at).map_or((0, HeadKind::Body), |(n, h)| (n, h.kind));
         let known = self.g.names.len_at(self.words, at) >= noun.max(1);
