@@ -118,17 +118,12 @@ fn region(page: &Page, rows: &[Row], start: usize, strip: Strip) -> Option<Regio
     if is_page_number(page, first) {
         return None;
     }
-    let opens = !first.gaps(TIGHT_GAP).is_empty()
-        || first.x0 > strip.x0 + 0.35 * strip.width()
-        || !gaps(rows, start).is_empty();
+    let opens = !first.gaps(TIGHT_GAP).is_empty() || first.x0 > strip.x0 + 0.35 * strip.width() || !gaps(rows, start).is_empty();
     if !opens {
         return None;
     }
     let top = (start..rows.len().min(start + LOOK_AHEAD)).find(|&r| !gaps(rows, r).is_empty())?;
-    gaps(rows, top)
-        .into_iter()
-        .filter_map(|gap| grow(page, rows, (start, top), gap, strip))
-        .max_by_key(|r| (r.both, r.end))
+    gaps(rows, top).into_iter().filter_map(|gap| grow(page, rows, (start, top), gap, strip)).max_by_key(|r| (r.both, r.end))
 }
 
 /// The wide gaps of a row, also the one between it and a row beside it.
@@ -228,10 +223,7 @@ fn holds(region: &Region, corridor: (f32, f32), strip: Strip) -> bool {
     // Justified lines whose gaps lie below one another by chance reach both margins.
     let flush = |r: &Row| (r.x0 - strip.x0).abs() < 0.5 * size;
     let brim = |r: &Row| (r.x1 - strip.x1).abs() < 0.5 * size;
-    let chance = region.both <= 3
-        && corridor.1 - corridor.0 < 2.5 * size
-        && region.left.iter().all(flush)
-        && region.right.iter().all(brim);
+    let chance = region.both <= 3 && corridor.1 - corridor.0 < 2.5 * size && region.left.iter().all(flush) && region.right.iter().all(brim);
     (0.2..0.8).contains(&middle) && own.width() >= 0.12 * strip.width() && !labels && !chance
 }
 
@@ -241,9 +233,7 @@ fn opens_list(page: &Page, rows: &[Row], index: usize) -> bool {
     let Some(row) = rows.get(index) else { return false };
     let ink: Vec<_> = row.glyphs.iter().filter(|g| !g.blank).collect();
     let inside = ink.windows(2).any(|w| match w {
-        [a, b] => {
-            b.x0 - a.x1 >= 0.4 * row.size && page.text(a).last() == Some(&':') && is_bullet(page.text(b))
-        }
+        [a, b] => b.x0 - a.x1 >= 0.4 * row.size && page.text(a).last() == Some(&':') && is_bullet(page.text(b)),
         _ => false,
     });
     let ends = ink.last().is_some_and(|g| page.text(g).last() == Some(&':'));

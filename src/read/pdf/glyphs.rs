@@ -9,8 +9,8 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page as SyntaxPage;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, RenderContent,
+    SoftMask, TransformExt, interpret_page,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -160,11 +160,7 @@ impl Taker {
             return;
         };
         let (x, y) = turned(turn, e, f, self.width, self.height);
-        let (span, drop) = if matches!(turn, Turn::None | Turn::Over) {
-            (self.width, self.height)
-        } else {
-            (self.height, self.width)
-        };
+        let (span, drop) = if matches!(turn, Turn::None | Turn::Over) { (self.width, self.height) } else { (self.height, self.width) };
         let (centre_x, centre_y) = (x + width / 2.0, y - size * 0.3);
         if centre_x < 0.0 || centre_x > span || centre_y < 0.0 || centre_y > drop {
             return;
@@ -193,9 +189,7 @@ impl Taker {
             return false;
         }
         let Some(base) = self.layers.get_mut(slot).and_then(|l| l.last_mut()) else { return false };
-        let near = f64::from(base.x0) - size <= x
-            && x <= f64::from(base.x1) + size * 0.5
-            && (f64::from(base.y) - y).abs() < size;
+        let near = f64::from(base.x0) - size <= x && x <= f64::from(base.x1) + size * 0.5 && (f64::from(base.y) - y).abs() < size;
         let room = u8::try_from(marks.len()).ok().and_then(|n| base.len.checked_add(n));
         let Some(len) = room.filter(|_| near && !base.blank) else { return false };
         base.len = len;

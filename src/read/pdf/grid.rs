@@ -130,10 +130,7 @@ fn clusters(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
     let mut parent: Vec<usize> = (0..level.len() + upright.len()).collect();
     for (i, h) in level.iter().enumerate() {
         for (j, v) in upright.iter().enumerate() {
-            let meet = v.at >= h.from - TOUCH
-                && v.at <= h.to + TOUCH
-                && h.at >= v.from - TOUCH
-                && h.at <= v.to + TOUCH;
+            let meet = v.at >= h.from - TOUCH && v.at <= h.to + TOUCH && h.at >= v.from - TOUCH && h.at <= v.to + TOUCH;
             if meet {
                 unite(&mut parent, i, level.len() + j);
             }
@@ -220,10 +217,6 @@ fn grid(level: &[Rule], upright: &[Rule]) -> Option<Grid> {
 
 /// True where lines at `at` cover enough of `from..to`.
 fn closed(rules: &[Rule], at: f32, from: f32, to: f32) -> bool {
-    let covered: f32 = rules
-        .iter()
-        .filter(|r| (r.at - at).abs() <= SAME_LINE)
-        .map(|r| (r.to.min(to) - r.from.max(from)).max(0.0))
-        .sum();
+    let covered: f32 = rules.iter().filter(|r| (r.at - at).abs() <= SAME_LINE).map(|r| (r.to.min(to) - r.from.max(from)).max(0.0)).sum();
     covered >= CLOSED * (to - from)
 }

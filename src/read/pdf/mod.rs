@@ -101,8 +101,6 @@ fn second_opinion(bytes: &[u8], limits: &Limits, pages: usize) -> Result<Source,
         second::Seen::Locked => Err(ReadError::Encrypted),
         second::Seen::Pages(count) => Err(ReadError::NoText { pages: pages.max(count) }),
         second::Seen::Nothing if pages > 0 => Err(ReadError::NoText { pages }),
-        second::Seen::Nothing => {
-            Err(ReadError::Damaged { format: "pdf", detail: "no page could be found in it".to_owned() })
-        }
+        second::Seen::Nothing => Err(ReadError::Damaged { format: "pdf", detail: "no page could be found in it".to_owned() }),
     }
 }

@@ -14,9 +14,13 @@ use std::num::NonZeroU32;
 const CENTRED_ROOM: f32 = 1.5;
 /// How far (in font sizes) a line may stand from the margin and still begin at it.
 const AT_MARGIN: f32 = 0.5;
+/// Lines that may stick out of the margin.
+const OUTLIERS: usize = 2;
 /// A step this much larger than the usual one parts paragraphs for certain, or perhaps.
 const PARTED: f32 = 1.45;
 const PERHAPS_PARTED: f32 = 1.22;
+/// What list entries begin with.
+const BULLETS: [char; 6] = ['-', '–', '+', '•', '▪', '➢'];
 
 /// Where the lines of a page or column usually begin and end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +43,13 @@ struct Before {
     size: f32,
     /// Where the text begins after a list label.
     hang: Option<f32>,
+    /// Where the text begins after a label that ends in a colon.
+    colon: Option<f32>,
+    /// Stands in the middle, however little room it leaves.
+    even: bool,
+    bold: bool,
+    /// Its last character closes an item.
+    closes: bool,
     centred: bool,
     opening: Opening,
 }
@@ -95,10 +106,25 @@ impl Writer<'_> {
     fn line(&mut self, index: usize, row: &Row, m: &Margins, before: Option<Before>, part: Part) -> Option<Before> {
         let page = self.pages.get(index)?;
         let words = words(page, row, |_| false);
-        let centred = centred(row, m);
+        let centred = centred(row, m) && !words.text.starts_with(BULLETS);
         let opening = opening(index, row, &words, m, before, centred);
-        self.push(page, page.layers.first()?, row, words, part, opening, centred)
-            .map(|hang| Before { page: index, x0: row.x0, x1: row.x1, y: row.y, size: row.size, hang, centred, opening })
+        let after = |at: Option<usize>| at.and_then(|chars| words.edges.get(chars).copied());
+        let next = Before {
+            page: index,
+            x0: row.x0,
+            x1: row.x1,
+            y: row.y,
+            size: row.size,
+            hang: after(label(&words.text)),
+            colon: after(words.text.find(": ").and_then(|b| words.text.get(..b)).map(|t| t.chars().count() + 2)),
+            even: even(row, m),
+            bold: words.bold,
+            closes: words.text.ends_with([':', ';', '.']),
+            centred,
+            opening,
+        };
+        self.push(page, page.layers.first()?, row, words, part, opening, centred);
+        Some(next)
     }
 
     /// Writes rows one below the other that have margins of their own.
@@ -156,22 +182,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Appends a line; answers where its text begins after a list label, if it has one.
+    /// Appends a line.
     #[expect(clippy::too_many_arguments, reason = "each is one attribute of the line")]
-    fn push(
-        &mut self,
-        page: &Page,
-        layer: &Layer,
-        row: &Row,
-        words: Words,
-        part: Part,
-        opening: Opening,
-        centred: bool,
-    ) -> Option<Option<f32>> {
+    fn push(&mut self, page: &Page, layer: &Layer, row: &Row, words: Words, part: Part, opening: Opening, centred: bool) {
         if words.text.is_empty() {
-            return None;
+            return;
         }
-        let hang = label(&words.text).and_then(|chars| words.edges.get(chars).copied());
         let line = Line {
             page: NonZeroU32::new(page.number),
             rect: Some(rect(row, layer)),
@@ -183,7 +199,6 @@ impl Writer<'_> {
             ..Line::default()
         };
         self.source.push(&words.text, line);
-        Some(hang)
     }
 }
 
@@ -232,9 +247,9 @@ fn margins(rows: Vec<&Row>) -> Margins {
     Margins { left, right, leading, indent: indent.filter(|x| deep.iter().filter(|o| (*o - x).abs() < 1.5).count() >= 2) }
 }
 
-/// The first of some sorted values that another one confirms.
+/// The first of some sorted values that another one confirms, a few outliers passed over.
 fn pair(sorted: &[f32]) -> f32 {
-    let confirmed = sorted.windows(2).find_map(|w| match w {
+    let confirmed = sorted.windows(2).take(OUTLIERS + 1).find_map(|w| match w {
         [a, b] if (a - b).abs() <= 3.0 => Some(*a),
         _ => None,
     });
@@ -251,16 +266,29 @@ fn centred(row: &Row, m: &Margins) -> bool {
     (middle && !indented) || aligned
 }
 
-/// The axis that most rows of a column are centred on.
+/// True where a row leaves the same room on both sides, and some.
+fn even(row: &Row, m: &Margins) -> bool {
+    let (left, right) = (row.x0 - m.left, m.right - row.x1);
+    left > 0.4 * row.size && (left - right).abs() < 1.2 * row.size
+}
+
+/// The axis that most rows of a column are centred on: their middles lie closer together
+/// than their left edges.
 fn axis(rows: &[Row]) -> Option<f32> {
-    let mut middles: Vec<f32> = rows.iter().map(|r| f32::midpoint(r.x0, r.x1)).collect();
-    middles.sort_by(f32::total_cmp);
-    let axis = *middles.get(middles.len() / 2)?;
+    let (begin, loose) = middle(rows.iter().map(|r| r.x0))?;
+    let (axis, tight) = middle(rows.iter().map(|r| f32::midpoint(r.x0, r.x1)))?;
     let size = rows.first()?.size;
-    let on = middles.iter().filter(|m| (*m - axis).abs() < size).count();
-    let least = rows.iter().map(|r| r.x0).fold(f32::MAX, f32::min);
-    let spread = rows.iter().filter(|r| r.x0 - least > size).count();
-    (rows.len() >= 2 && on * 5 >= rows.len() * 3 && spread > 0).then_some(axis)
+    let on = rows.iter().filter(|r| (f32::midpoint(r.x0, r.x1) - axis).abs() < size).count();
+    let off = rows.iter().filter(|r| (r.x0 - begin).abs() > 1.0).count();
+    (on * 5 >= rows.len() * 3 && off > 0 && tight < 0.5 * loose).then_some(axis)
+}
+
+/// The middle value and the sum of distances from it.
+fn middle(values: impl Iterator<Item = f32>) -> Option<(f32, f32)> {
+    let mut sorted: Vec<f32> = values.collect();
+    sorted.sort_by(f32::total_cmp);
+    let middle = *sorted.get(sorted.len() / 2)?;
+    Some((middle, sorted.iter().map(|v| (v - middle).abs()).sum()))
 }
 
 /// What the layout says of a line.
@@ -269,11 +297,18 @@ fn opening(page: usize, row: &Row, words: &Words, m: &Margins, before: Option<Be
     let same = b.page == page;
     if centred || b.centred {
         let near = same && row.y - b.y < 1.8 * row.size && (row.size - b.size).abs() < 0.6;
-        return if centred && b.centred && near { Opening::Unknown } else { Opening::Paragraph };
+        let title = b.centred || (b.even && b.bold == words.bold);
+        return if centred && title && near { Opening::Unknown } else { Opening::Paragraph };
     }
-    let step = if same && m.leading > 0.0 { (row.y - b.y) / m.leading } else { 1.0 };
+    let leading = if m.leading > 0.0 { m.leading } else { 1.3 * row.size };
+    let step = if same { (row.y - b.y) / leading } else { 1.0 };
     if step > PARTED || step < 0.0 {
         return Opening::Paragraph;
+    }
+    let labelled = label(&words.text).is_some();
+    let near = |x: f32| (row.x0 - x).abs() < AT_MARGIN * row.size;
+    if b.colon.is_some_and(near) && !labelled && !near(b.x0) {
+        return Opening::Continues;
     }
     let first = words.text.chars().position(|c| c == ' ').and_then(|c| words.edges.get(c)).map_or(row.x1, |x| *x);
     let needed = b.x1 + 0.25 * row.size + (first - row.x0);
@@ -281,12 +316,10 @@ fn opening(page: usize, row: &Row, words: &Words, m: &Margins, before: Option<Be
         // The line before had room for this line's first word.
         return Opening::Paragraph;
     }
-    let labelled = label(&words.text).is_some();
-    let near = |x: f32| (row.x0 - x).abs() < AT_MARGIN * row.size;
     if row.x0 <= m.left + AT_MARGIN * row.size {
         return match (labelled, near(b.x0)) {
             _ if step > PERHAPS_PARTED => Opening::Unknown,
-            (true, true) if b.hang.is_some() => Opening::Paragraph,
+            (true, true) if b.hang.is_some() || b.closes => Opening::Paragraph,
             (true, _) => Opening::Unknown,
             (false, _) => Opening::Continues,
         };
@@ -315,9 +348,9 @@ fn label(text: &str) -> Option<usize> {
     let inner = head.trim_start_matches('(').trim_end_matches(['.', ')', '/', ':']);
     let closed = head.ends_with(['.', ')', '/']);
     let bullet = matches!(head, "-" | "–" | "+" | "•" | "*" | "▪" | "➢" | "✓" | "o");
-    let number = !inner.is_empty() && inner.len() <= 8 && inner.split('.').all(|n| {
-        (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())
-    });
+    let number = !inner.is_empty()
+        && inner.len() <= 8
+        && inner.split('.').all(|n| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
     let roman = !inner.is_empty() && inner.len() <= 5 && inner.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let letter = inner.chars().count() == 1 && inner.chars().all(char::is_alphabetic);
     (bullet || (closed && (number || roman || letter))).then_some(count + 1)

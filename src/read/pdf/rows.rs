@@ -9,6 +9,8 @@ use std::cmp::Ordering;
 const SAME_ROW: f32 = 0.3;
 /// A gap this wide (in font sizes) ends a piece of a row.
 pub(super) const WIDE_GAP: f32 = 1.2;
+/// Stamped digits this far apart (in font sizes) were stamped into different blanks.
+const STAMP_GAP: f32 = 0.6;
 /// A raised or lowered mark is at most this large against its row.
 const MARK_SIZE: f32 = 0.8;
 
@@ -95,7 +97,8 @@ pub(super) fn rows(page: &Page, glyphs: &[Glyph]) -> Vec<Row> {
     let all = chunks(glyphs);
     let mut groups = groups(all.iter().filter(|c| c.ink > 0 && !c.stamped));
     adopt_marks(&mut groups);
-    let stamps = self::groups(all.iter().filter(|c| c.ink > 0 && c.stamped));
+    let stamps: Vec<Row> =
+        self::groups(all.iter().filter(|c| c.ink > 0 && c.stamped)).iter().filter_map(|g| row(page, glyphs, g)).flat_map(apart).collect();
     let blanks: Vec<&Chunk> = all.iter().filter(|c| c.ink == 0).collect();
     for blank in &blanks {
         if let Some(group) = groups.iter_mut().find(|g| (g[0].y - blank.y).abs() <= SAME_ROW * blank.size) {
@@ -103,8 +106,7 @@ pub(super) fn rows(page: &Page, glyphs: &[Glyph]) -> Vec<Row> {
         }
     }
     let mut rows: Vec<Row> = groups.iter().filter_map(|g| row(page, glyphs, g)).collect();
-    for stamp in &stamps {
-        let Some(stamp) = row(page, glyphs, stamp) else { continue };
+    for stamp in stamps {
         match host(&rows, &stamp) {
             Some(index) => {
                 if let Some(row) = rows.get_mut(index) {
@@ -171,9 +173,7 @@ fn adopt_marks(groups: &mut Vec<Vec<Chunk>>) {
         let mut stay = Vec::with_capacity(marks.len());
         for mark in marks {
             let near = [index.wrapping_sub(2), index.wrapping_sub(1), index + 1, index + 2];
-            let host = near.into_iter().find(|&n| {
-                mark.ink <= 8 && groups.get(n).is_some_and(|g| g.iter().any(|h| stands_on(&mark, h)))
-            });
+            let host = near.into_iter().find(|&n| mark.ink <= 8 && groups.get(n).is_some_and(|g| g.iter().any(|h| stands_on(&mark, h))));
             match host.and_then(|n| groups.get_mut(n)) {
                 Some(group) => group.push(mark),
                 None => stay.push(mark),
@@ -195,9 +195,7 @@ fn stands_on(mark: &Chunk, host: &Chunk) -> bool {
     let before = host.x0 - mark.x1;
     let reach = -0.4 * host.size..0.6 * host.size;
     let inside = mark.x0 >= host.x0 && mark.x1 <= host.x1;
-    mark.size <= MARK_SIZE * host.size
-        && (-0.35..0.65).contains(&lift)
-        && (reach.contains(&beside) || reach.contains(&before) || inside)
+    mark.size <= MARK_SIZE * host.size && (-0.35..0.65).contains(&lift) && (reach.contains(&beside) || reach.contains(&before) || inside)
 }
 
 /// The glyphs of a group as a row.
@@ -241,6 +239,19 @@ fn order(page: &Page, glyphs: &mut Vec<Glyph>) {
     *glyphs = kept;
 }
 
+/// One row for each piece of a stamped row: day and month are stamped apart.
+fn apart(row: Row) -> Vec<Row> {
+    let mut out = Vec::new();
+    let mut rest = row;
+    while let Some(&(x0, x1)) = rest.gaps(STAMP_GAP).first() {
+        let (Some(left), Some(right)) = rest.cut(f32::midpoint(x0, x1)) else { break };
+        out.push(left);
+        rest = right;
+    }
+    out.push(rest);
+    out
+}
+
 /// The row a stamp was meant for: on its blanks, between its words, or right behind it.
 fn host(rows: &[Row], stamp: &Row) -> Option<usize> {
     let centre = stamp.y - 0.3 * stamp.size;
@@ -248,9 +259,7 @@ fn host(rows: &[Row], stamp: &Row) -> Option<usize> {
         let row = row.1;
         centre > row.y - 0.95 * row.size && centre < row.y + 0.35 * row.size && has_room(row, stamp)
     };
-    let near = |a: &(usize, &Row), b: &(usize, &Row)| -> Ordering {
-        (a.1.y - stamp.y).abs().total_cmp(&(b.1.y - stamp.y).abs())
-    };
+    let near = |a: &(usize, &Row), b: &(usize, &Row)| -> Ordering { (a.1.y - stamp.y).abs().total_cmp(&(b.1.y - stamp.y).abs()) };
     let listed: Vec<(usize, &Row)> = rows.iter().enumerate().collect();
     listed.iter().filter(fits).min_by(|a, b| near(a, b)).map(|found| found.0)
 }
@@ -262,12 +271,7 @@ fn has_room(row: &Row, stamp: &Row) -> bool {
     if covers {
         return false;
     }
-    let blank: f32 = row
-        .glyphs
-        .iter()
-        .filter(|g| g.blank)
-        .map(|g| (g.x1.min(stamp.x1) - g.x0.max(stamp.x0)).max(0.0))
-        .sum();
+    let blank: f32 = row.glyphs.iter().filter(|g| g.blank).map(|g| (g.x1.min(stamp.x1) - g.x0.max(stamp.x0)).max(0.0)).sum();
     let between = row.gaps(0.5).iter().any(|&(a, b)| a - slack <= stamp.x0 && stamp.x1 <= b + slack);
     let behind = (-slack..0.5 * row.size).contains(&(stamp.x0 - row.x1));
     blank >= 0.5 * (stamp.x1 - stamp.x0) || between || behind

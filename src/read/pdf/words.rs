@@ -10,6 +10,10 @@ use crate::letters::compose;
 const WORD_GAP: f32 = 0.17;
 /// The same, where the row has printed blanks between its words.
 const WORD_GAP_WITH_BLANKS: f32 = 0.3;
+/// A gap this much wider than the usual one ends a word where a blank is printed in it.
+const BLANK_GAP: f32 = 0.1;
+/// Between print and stamp this much (in font sizes) ends a word.
+const STAMP_GAP: f32 = 0.06;
 /// Among letters spaced out one by one, a gap this much wider than the least ends a word.
 const SPREAD_GAP: f32 = 1.6;
 
@@ -27,7 +31,7 @@ pub(super) struct Words {
 /// Reads a row. Glyphs for which `skip` answers true are left out.
 pub(super) fn words(page: &Page, row: &Row, skip: impl Fn(&Glyph) -> bool) -> Words {
     let ink: Vec<&Glyph> = row.glyphs.iter().filter(|g| !g.blank && !skip(g)).collect();
-    let breaks = breaks(row, &ink);
+    let breaks = breaks(page, row, &ink);
     let mut out = Words::default();
     out.text.reserve(row.glyphs.len() * 2);
     out.edges.reserve(row.glyphs.len() + 1);
@@ -77,16 +81,30 @@ fn letters(chars: &[char], glyph: &Glyph, cluster: &mut String, out: &mut Words)
 }
 
 /// For each pair of neighbours, whether a word ends between them.
-fn breaks(row: &Row, ink: &[&Glyph]) -> Vec<bool> {
+fn breaks(page: &Page, row: &Row, ink: &[&Glyph]) -> Vec<bool> {
     let gaps: Vec<f32> = ink.windows(2).map(|w| gap(w) / row.size.max(1.0)).collect();
     let blank = blanks(row, ink);
     let seen = blank.iter().filter(|b| **b).count();
-    let mut tight: Vec<f32> = gaps.iter().zip(&blank).filter(|(_, b)| !**b).map(|(g, _)| g.max(0.0)).collect();
-    let usual = median(&mut tight).min(0.8);
+    let mut tight: Vec<f32> = gaps.iter().zip(&blank).filter(|(_, b)| !**b).map(|(g, _)| *g).collect();
+    // Condensed print overlaps: its usual gap is negative.
+    let usual = median(&mut tight).clamp(-0.2, 0.8);
     let least = if seen * 12 >= ink.len() { WORD_GAP_WITH_BLANKS } else { WORD_GAP };
-    let mut breaks: Vec<bool> = gaps.iter().zip(&blank).map(|(g, b)| *b || *g > usual + least).collect();
+    let ends = |(g, b): (&f32, &bool)| *g - usual > if *b { BLANK_GAP } else { least };
+    let mut breaks: Vec<bool> = gaps.iter().zip(&blank).map(ends).collect();
+    for ((pair, gap), broken) in ink.windows(2).zip(&gaps).zip(&mut breaks) {
+        *broken |= stamp_edge(page, pair, *gap);
+    }
     pull_together(&gaps, &mut breaks);
     breaks
+}
+
+/// True where print and stamp meet and do not make one number.
+fn stamp_edge(page: &Page, pair: &[&Glyph], gap: f32) -> bool {
+    let [a, b] = pair else { return false };
+    let digit = |g: &Glyph| page.text(g).last().is_some_and(char::is_ascii_digit);
+    let letter = |g: &Glyph| page.text(g).last().is_some_and(|c| c.is_alphabetic());
+    let joint = (letter(a) && digit(b)) || (digit(a) && letter(b));
+    a.stamped != b.stamped && (joint || (gap > STAMP_GAP && !(digit(a) && digit(b))))
 }
 
 /// The space between two neighbours.
@@ -97,26 +115,18 @@ fn gap(pair: &[&Glyph]) -> f32 {
     }
 }
 
-/// For each pair of neighbours, whether a printed blank shows between them.
+/// For each pair of neighbours, whether a printed blank lies between their middles.
 fn blanks(row: &Row, ink: &[&Glyph]) -> Vec<bool> {
     let mut out = Vec::with_capacity(ink.len());
-    let mut spaces = row.glyphs.iter().filter(|g| g.blank).peekable();
+    let mut spaces = row.glyphs.iter().filter(|g| g.blank && g.x1 > g.x0).peekable();
     for pair in ink.windows(2) {
         let [a, b] = pair else { continue };
-        let mut shown = false;
-        while let Some(space) = spaces.peek() {
-            if space.x0 >= b.x0 {
-                break;
-            }
-            let seen = space.x1.min(b.x0) - space.x0.max(a.x1);
-            let width = space.x1 - space.x0;
-            shown |= seen > 0.08 * row.size && seen >= 0.5 * width.min(0.25 * row.size);
-            if space.x1 > b.x1 {
-                break;
-            }
+        let mut found = false;
+        while let Some(space) = spaces.peek().filter(|s| s.middle() < b.middle()) {
+            found |= space.middle() > a.middle();
             spaces.next();
         }
-        out.push(shown);
+        out.push(found);
     }
     out
 }
