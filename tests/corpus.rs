@@ -77,7 +77,9 @@ fn citations(list: &Value, answer: &Value, key: &str) -> Value {
     };
     let open = |c: &&Value| {
         key != "issuer"
-            || answer.as_array().is_some_and(|a| a.iter().any(|g| g["number"] == c["number"] && g["title"].is_null() == c["title"].is_null() && !g["issuer"].is_null()))
+            || answer.as_array().is_some_and(|a| {
+                a.iter().any(|g| g["number"] == c["number"] && g["title"].is_null() == c["title"].is_null() && !g["issuer"].is_null())
+            })
     };
     sorted(list.as_array().map_or(json!([]), |l| l.iter().filter(open).map(shape).collect()))
 }
@@ -108,7 +110,12 @@ fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
         ("assignees", each(&r["obligations"], |o| json!([o["text"], names(&o["assignees"])]))),
         ("coordinators", each(&r["obligations"], |o| json!([o["text"], names(&o["coordinators"])]))),
         ("modality", obligation(&["modality"])),
-        ("deadlines", each(&r["obligations"], |o| json!([o["text"], each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))]))),
+        (
+            "deadlines",
+            each(&r["obligations"], |o| {
+                json!([o["text"], each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))])
+            }),
+        ),
     ]
 }
 

@@ -1,10 +1,10 @@
 //! Issuer [cơ quan ban hành] and the body above it [cơ quan chủ quản], from the lines in
 //! capitals of the left column. In: those lines. Out: names in normal case, in full.
 
+use crate::extract::bodies::Context;
 use crate::letters::fold;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, Issuer};
-use crate::extract::bodies::Context;
 use crate::rules::Rules;
 use crate::segment::Zones;
 use crate::span::Span;

@@ -17,7 +17,7 @@ mod types;
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
-pub(crate) use file::{Case, AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
+pub(crate) use file::{AbbreviationEntry, BodyEntry, Case, HeadEntry, ProvinceEntry};
 pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};

@@ -5,8 +5,8 @@ use super::Task;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::scene::Scene;
-use crate::record::Modality;
 use crate::extract::bodies::NamedBody;
+use crate::record::Modality;
 use crate::span::Span;
 
 /// What a passage is to those below it.
@@ -92,11 +92,16 @@ fn headship(scene: &Scene<'_>, index: usize) -> Headship {
     if !passage.leads && !lead {
         return Headship::default();
     }
-    let mut head = Headship { directs: scene.has("section", heading_part(scene, span)), aims: scene.has("aims", heading_part(scene, span)), ..Headship::default() };
+    let mut head = Headship {
+        directs: scene.has("section", heading_part(scene, span)),
+        aims: scene.has("aims", heading_part(scene, span)),
+        ..Headship::default()
+    };
     let own = |named: &[NamedBody]| lead && scene.is_issuer(named);
     if let Some((named, rest, modality)) = named_head(scene, span).filter(|(named, ..)| !own(named)) {
         let rest_words = scene.of(rest).trim_matches([':', '.', ' ', ';']);
-        head.bare = rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest));
+        head.bare =
+            rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest));
         head.actors = Some(named);
         head.directs = true;
         head.modality = modality;
@@ -130,7 +135,8 @@ fn named_head(scene: &Scene<'_>, span: Span) -> Option<(Vec<NamedBody>, Span, Op
     let hay = &scene.normal.hay;
     let prefix = scene.set().find_role(hay, span, "head-prefix").into_iter().find(|m| m.span.start == span.start);
     let from = prefix.as_ref().map_or(span.start, |m| m.span.end);
-    let modality = prefix.as_ref().and_then(|m| m.rule.gives("modality")).map(|m| if m == "request" { Modality::Request } else { Modality::Order });
+    let modality =
+        prefix.as_ref().and_then(|m| m.rule.gives("modality")).map(|m| if m == "request" { Modality::Request } else { Modality::Order });
     let (named, bodies) = scene.bodies_at(from, span.end)?;
     let rest = Span::new(named.end, span.end).trimmed(&hay.text);
     let closed = rest.is_empty() || scene.of(rest).starts_with([':', '.', ';', '(']) || scene.at("duty", rest.start, rest.end).is_some();
@@ -145,7 +151,8 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
         return;
     }
     let clauses = clauses::find(scene, span);
-    let clauses: Vec<Clause<'a>> = clauses.into_iter().filter(|c| has_task(scene, c.task, span.end) && !is_courtesy(scene, c, span)).collect();
+    let clauses: Vec<Clause<'a>> =
+        clauses.into_iter().filter(|c| has_task(scene, c.task, span.end) && !is_courtesy(scene, c, span)).collect();
     if !clauses.is_empty() {
         assigned(scene, index, clauses, out);
         return;
@@ -164,7 +171,7 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
 fn is_heading(scene: &Scene<'_>, index: usize) -> bool {
     let passage = &scene.passages()[index];
     let words = scene.of(passage.span);
-    let short = words.chars().count() < 160 && !words.ends_with(['.', ';']) ;
+    let short = words.chars().count() < 160 && !words.ends_with(['.', ';']);
     passage.leads && (short && clauses::find(scene, passage.span).is_empty())
 }
 
@@ -187,7 +194,8 @@ fn assigned<'a>(scene: &Scene<'a>, index: usize, clauses: Vec<Clause<'a>>, out: 
     for clause in clauses {
         let start = begin(clause.verb.start);
         let open = groups.last().is_some_and(|(_, g)| g.last().is_some_and(|c| !has_task(scene, c.task, start)));
-        let same = groups.last().is_some_and(|(s, g)| *s == start || !clause.named || g.iter().any(|c| names(&c.bodies) == names(&clause.bodies)));
+        let same =
+            groups.last().is_some_and(|(s, g)| *s == start || !clause.named || g.iter().any(|c| names(&c.bodies) == names(&clause.bodies)));
         match groups.last_mut() {
             Some((_, group)) if open || same => group.push(clause),
             _ => groups.push((start, vec![clause])),
@@ -291,7 +299,15 @@ fn modality(scene: &Scene<'_>, span: Span, force: Option<Modality>) -> Modality 
     if scene.at("ban", span.start, span.end).is_some() { Modality::Prohibition } else { force.unwrap_or(Modality::Order) }
 }
 
-fn push<'a>(scene: &Scene<'a>, index: usize, span: Span, assignees: Vec<NamedBody>, modality: Modality, rule: Option<&'a str>, out: &mut Vec<Task<'a>>) {
+fn push<'a>(
+    scene: &Scene<'a>,
+    index: usize,
+    span: Span,
+    assignees: Vec<NamedBody>,
+    modality: Modality,
+    rule: Option<&'a str>,
+    out: &mut Vec<Task<'a>>,
+) {
     let coordinators = clauses::coordinators(scene, span, &assignees);
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
     out.push(Task { passage: index, span, assignees, coordinators, assigned_by: None, modality, deadlines, rule });
