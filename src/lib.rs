@@ -20,8 +20,8 @@
 //!
 //! Many files at once go through [`pipeline::run`]; [`emit`] writes what comes out.
 
-mod extract;
 pub mod emit;
+mod extract;
 mod letters;
 mod norm;
 pub mod pipeline;

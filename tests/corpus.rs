@@ -77,7 +77,9 @@ fn citations(list: &Value, answer: &Value, key: &str) -> Value {
     };
     let open = |c: &&Value| {
         key != "issuer"
-            || answer.as_array().is_some_and(|a| a.iter().any(|g| g["number"] == c["number"] && g["title"].is_null() == c["title"].is_null() && !g["issuer"].is_null()))
+            || answer.as_array().is_some_and(|a| {
+                a.iter().any(|g| g["number"] == c["number"] && g["title"].is_null() == c["title"].is_null() && !g["issuer"].is_null())
+            })
     };
     sorted(list.as_array().map_or(json!([]), |l| l.iter().filter(open).map(shape).collect()))
 }
@@ -109,7 +111,10 @@ fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
         ("assignees", each(&r["obligations"], |o| json!([text(o), names(&o["assignees"])]))),
         ("coordinators", each(&r["obligations"], |o| json!([text(o), names(&o["coordinators"])]))),
         ("modality", obligation(&["modality"])),
-        ("deadlines", each(&r["obligations"], |o| json!([text(o), each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))]))),
+        (
+            "deadlines",
+            each(&r["obligations"], |o| json!([text(o), each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))])),
+        ),
     ]
 }
 

@@ -120,7 +120,12 @@ const fn days_in(year: u32, month: u32) -> u32 {
 fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &Rules) -> Option<DocumentType> {
     if let Some((span, code)) = &head.kind {
         let t = rules.types.of_code(code)?;
-        return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: false, evidence: Some(normal.evidence(*span, None)) });
+        return Some(DocumentType {
+            code: t.code.clone(),
+            name: t.name.clone(),
+            inferred: false,
+            evidence: Some(normal.evidence(*span, None)),
+        });
     }
     let symbol = number.and_then(|n| Some((n.symbol.as_deref()?, &n.evidence)));
     let letter = head.addressee.is_some() || head.subject.as_ref().is_some_and(|s| s.rule.is_some());

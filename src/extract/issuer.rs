@@ -1,10 +1,10 @@
 //! Issuer [cơ quan ban hành] and the body above it [cơ quan chủ quản], from the lines in
 //! capitals of the left column. In: those lines. Out: names in normal case, in full.
 
+use crate::extract::bodies::Context;
 use crate::letters::fold;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, Issuer};
-use crate::extract::bodies::Context;
 use crate::rules::Rules;
 use crate::segment::Zones;
 use crate::span::Span;
@@ -75,7 +75,10 @@ fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
 /// The place of a name: all its lines where nothing stands between them, else the first.
 fn whole(normal: &Normal, parts: &[Span]) -> Span {
     let first = parts.first().copied().unwrap_or_default();
-    parts.iter().skip(1).fold(first, |s, p| if normal.hay.of(Span::new(s.end, p.start)).trim().is_empty() { Span::new(s.start, p.end) } else { s })
+    parts
+        .iter()
+        .skip(1)
+        .fold(first, |s, p| if normal.hay.of(Span::new(s.end, p.start)).trim().is_empty() { Span::new(s.start, p.end) } else { s })
 }
 
 /// `BỘ TÀI CHÍNH - BỘ CÔNG AN`: two names on one line.

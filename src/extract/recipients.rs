@@ -1,9 +1,9 @@
 //! Recipients [nơi nhận]: printed entries after "Kính gửi" and under "Nơi nhận". In: the
 //! entries' spans. Out: text, purpose and bodies of each.
 
+use crate::extract::bodies::Context;
 use crate::norm::Normal;
 use crate::record::{Body, Recipient, Role};
-use crate::extract::bodies::Context;
 use crate::rules::{Rules, Set};
 use crate::segment::Zones;
 use crate::span::Span;

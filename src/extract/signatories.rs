@@ -17,7 +17,8 @@ fn signatory(normal: &Normal, block: &SignatureBlock) -> Option<Signatory> {
     });
     // "Q. CỤC TRƯỞNG" acts in his own post: nobody is stood for.
     let acting = authority.as_deref().is_some_and(|a| a.chars().filter(|c| c.is_alphabetic()).count() == 1);
-    let (on_behalf_of, position) = if acting { (None, block.position.or(block.on_behalf_of)) } else { (block.on_behalf_of, block.position) };
+    let (on_behalf_of, position) =
+        if acting { (None, block.position.or(block.on_behalf_of)) } else { (block.on_behalf_of, block.position) };
     Some(Signatory {
         authority,
         on_behalf_of: on_behalf_of.map(words),

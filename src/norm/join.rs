@@ -138,13 +138,21 @@ mod tests {
 
     #[test]
     fn a_sentence_broken_inside_goes_on() {
-        assert_eq!(joined(&["về phương án vốn sự nghiệp thực", "hiện Chương trình."], Opening::Paragraph), "về phương án vốn sự nghiệp thực hiện Chương trình.");
+        assert_eq!(
+            joined(&["về phương án vốn sự nghiệp thực", "hiện Chương trình."], Opening::Paragraph),
+            "về phương án vốn sự nghiệp thực hiện Chương trình."
+        );
         assert_eq!(joined(&["giai đoạn 2021", "- 2025 trên địa bàn"], Opening::Unknown), "giai đoạn 2021 - 2025 trên địa bàn");
     }
 
     #[test]
     fn labels_and_ended_sentences_do_not() {
-        for words in [["Giao các sở", "a) rà soát"], ["thực hiện;", "các đơn vị"], ["theo quy định", "1. Sở Tài chính"], ["theo quy định", "- chủ trì"]] {
+        for words in [
+            ["Giao các sở", "a) rà soát"],
+            ["thực hiện;", "các đơn vị"],
+            ["theo quy định", "1. Sở Tài chính"],
+            ["theo quy định", "- chủ trì"],
+        ] {
             assert_eq!(joined(&words, Opening::Unknown), words.join("\n"));
         }
     }

@@ -1,13 +1,13 @@
 //! One document, from source to record: the only place that knows all rooms.
 
 use super::Options;
+use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::deadline::Issued;
 use crate::extract::{citation, identification, issuer, obligation, recipients, signatories};
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
 use crate::record::{Citation, Instrument, Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
 use crate::resolve;
-use crate::extract::bodies::{Context, NamedBody};
 use crate::rules::Rules;
 use crate::segment::{Zones, segment};
 

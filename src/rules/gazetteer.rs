@@ -290,7 +290,9 @@ impl Gazetteer {
         let k = key(part);
         let bare = k.trim_end_matches(|c: char| c.is_ascii_digit());
         let index = self.by_symbol.get(&k).or_else(|| self.by_symbol.get(bare))?;
-        self.bodies.get((*index)?).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+        self.bodies
+            .get((*index)?)
+            .filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
     }
 
     /// The province of a name or spelling, with or without its kind.

@@ -2,9 +2,9 @@
 
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
-use super::gazetteer::Gazetteer;
 use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
 use super::gate::Gate;
+use super::gazetteer::Gazetteer;
 use super::matcher::RuleSet;
 use super::pattern::When;
 use super::types::Types;

@@ -39,7 +39,15 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), slug: slug(name), heading: e.heading, titled: e.titled, joint: e.joint, submits: e.submits });
+            types.list.push(DocType {
+                code: code.clone(),
+                name: name.clone(),
+                slug: slug(name),
+                heading: e.heading,
+                titled: e.titled,
+                joint: e.joint,
+                submits: e.submits,
+            });
             types.by_name.insert(key(name), index);
             if e.heading {
                 types.headings.push((fold(name), index));

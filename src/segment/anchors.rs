@@ -70,7 +70,9 @@ pub(crate) fn is_rule(words: &str) -> bool {
 
 /// Words without rules, bars and closing marks at their ends.
 pub(crate) fn bare(span: Span, text: &str) -> Span {
-    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '*' | '|' | '=' | '#' | '.' | ':' | ';' | ',' | '~' | '\'' | '°' | '¯');
+    let mark = |c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '*' | '|' | '=' | '#' | '.' | ':' | ';' | ',' | '~' | '\'' | '°' | '¯')
+    };
     let words = span.of(text);
     let front = words.len() - words.trim_start_matches(mark).len();
     let body = words.trim_matches(mark);

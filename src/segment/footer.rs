@@ -299,7 +299,11 @@ impl<'a> Reading<'a> {
         let text = &self.normal.hay.text;
         let body = span.of(text).trim_start_matches(['-', '–', '—', '+', '•', '*', '~', '_', ' ']);
         let start = span.end - body.len();
-        self.rules.set(Set::Letterhead).find_role(&self.normal.hay, Span::new(start, span.end), "archive").iter().any(|m| m.span.start == start)
+        self.rules
+            .set(Set::Letterhead)
+            .find_role(&self.normal.hay, Span::new(start, span.end), "archive")
+            .iter()
+            .any(|m| m.span.start == start)
     }
 
     fn archive_goes_on(&self) -> bool {

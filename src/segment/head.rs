@@ -107,7 +107,8 @@ pub(crate) fn find(flat: &Flat<'_>, rules: &Rules) -> Head {
 fn addressee(flat: &Flat<'_>, rules: &Rules) -> Option<Trait> {
     flat.find(rules, "addressee").into_iter().find_map(|m| {
         let before = flat.before_on_line(m.span.start).trim_end();
-        let opens = before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
+        let opens =
+            before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
         let capital = flat.hay.of(m.span).starts_with(char::is_uppercase);
         (opens && capital).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
     })
@@ -222,7 +223,13 @@ fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -
         if opens_body(flat, rules, line) || (!first && is_capitals(words) && !is_capitals(subject.map_or("", |s| s.of(text)))) {
             break;
         }
-        if !first && printed.blank_before && !printed.page_break_before && !printed.bold && !printed.centred && !words.starts_with(char::is_lowercase) {
+        if !first
+            && printed.blank_before
+            && !printed.page_break_before
+            && !printed.bold
+            && !printed.centred
+            && !words.starts_with(char::is_lowercase)
+        {
             break;
         }
         if first && words.chars().count() > 420 {
@@ -247,7 +254,10 @@ fn opens_body(flat: &Flat<'_>, rules: &Rules, line: usize) -> bool {
     let span = flat.normal.lines[line].span;
     let words = span.of(&flat.hay.text);
     let opener = flat.find_on(rules, "opener", span).any(|m| m.span.start - span.start <= 2);
-    opener || flat.find_on(rules, "attached", span).any(|m| m.span.start == span.start) || flat.is_labelled(rules, span) || words.ends_with(';')
+    opener
+        || flat.find_on(rules, "attached", span).any(|m| m.span.start == span.start)
+        || flat.is_labelled(rules, span)
+        || words.ends_with(';')
 }
 
 /// Where the text begins when there is neither addressee nor heading.
@@ -255,7 +265,11 @@ fn first_opener(flat: &Flat<'_>, rules: &Rules) -> usize {
     let seen = flat.find(rules, "date").first().map_or(0, |m| m.span.end);
     (0..flat.lines)
         .map(|i| (i, flat.normal.lines[i].span))
-        .find(|&(i, s)| s.start >= seen && !is_capitals(s.of(&flat.hay.text)) && (opens_body(flat, rules, i) || s.of(&flat.hay.text).chars().count() > 90))
+        .find(|&(i, s)| {
+            s.start >= seen
+                && !is_capitals(s.of(&flat.hay.text))
+                && (opens_body(flat, rules, i) || s.of(&flat.hay.text).chars().count() > 90)
+        })
         .map_or(0, |(_, s)| s.start)
 }
 
@@ -346,7 +360,10 @@ fn place(flat: &Flat<'_>, end: usize) -> Option<Span> {
 
 /// A stamp's words alone on their line.
 fn stamp(flat: &Flat<'_>, rules: &Rules, role: &str, limit: usize) -> Option<Trait> {
-    flat.find(rules, role).iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+    flat.find(rules, role)
+        .iter()
+        .find(|m| m.span.end <= limit && alone(flat, m.span))
+        .map(|m| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
 }
 
 fn alone(flat: &Flat<'_>, span: Span) -> bool {
@@ -370,7 +387,11 @@ fn subject_label(flat: &Flat<'_>, rules: &Rules, head: &Head, limit: usize) -> O
 fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
     let text = &flat.hay.text;
     let (label, rule) = subject_label(flat, rules, head, limit)?;
-    let stops = state.iter().copied().chain(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end)))).chain(head.number.iter().map(|n| n.span));
+    let stops = state
+        .iter()
+        .copied()
+        .chain(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end))))
+        .chain(head.number.iter().map(|n| n.span));
     let mut end = stops.map(|s| s.start).filter(|&s| s > label.end).min().unwrap_or(limit).min(limit);
     let first = flat.line_of(label.start);
     for i in first + 1..flat.lines {

@@ -85,7 +85,12 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
 fn words_begin(hay: &Prepared, number_end: usize, limit: usize, label_end: usize) -> usize {
     let from = if number_end == label_end { label_end } else { number_end };
     let rest = hay.text.get(from..limit).unwrap_or("");
-    let marks = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | '/' | ':' | '-' | '–' | '—' | '•' | '*' | '●' | '▪' | '+')).len();
+    let marks = rest.len()
+        - rest
+            .trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '.' | ')' | '/' | ':' | '-' | '–' | '—' | '•' | '*' | '●' | '▪' | '+')
+            })
+            .len();
     from + marks
 }
 

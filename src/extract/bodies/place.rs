@@ -104,7 +104,11 @@ impl Reader<'_> {
             return known;
         }
         let mut n = 0;
-        while n < MOST && self.capital(at + n) && self.word(at + n).is_some_and(|w| w.is_word() && (n == 0 || w.spaced)) && !self.opens_name(at + n) {
+        while n < MOST
+            && self.capital(at + n)
+            && self.word(at + n).is_some_and(|w| w.is_word() && (n == 0 || w.spaced))
+            && !self.opens_name(at + n)
+        {
             n += 1;
         }
         n
@@ -172,7 +176,11 @@ impl Reader<'_> {
         }
         if each.len() == 1 {
             each.clear();
-            return if self.g.places.len_at(self.words, after) == end - after { self.more_provinces_of(at, after, end) } else { Place { end, each } };
+            return if self.g.places.len_at(self.words, after) == end - after {
+                self.more_provinces_of(at, after, end)
+            } else {
+                Place { end, each }
+            };
         }
         Place { end, each }
     }

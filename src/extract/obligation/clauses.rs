@@ -1,8 +1,8 @@
 //! Clauses that assign: "giao Sở A chủ trì ...", "đề nghị Quý Sở ...".
 
 use super::scene::Scene;
-use crate::record::Modality;
 use crate::extract::bodies::NamedBody;
+use crate::record::Modality;
 use crate::span::Span;
 
 /// One assigning verb with those it is said to.

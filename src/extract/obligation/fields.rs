@@ -25,7 +25,9 @@ pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
         "lead" => Some(Field::Lead(bodies(scene, rest))),
         "partners" => Some(Field::Partners(bodies(scene, rest))),
         // A line that goes on with a task of its own is no field.
-        "time" if super::clauses::find(scene, rest).is_empty() => Some(Field::Time(deadline::stated(&scene.normal.hay, rest, scene.rules, scene.issued))),
+        "time" if super::clauses::find(scene, rest).is_empty() => {
+            Some(Field::Time(deadline::stated(&scene.normal.hay, rest, scene.rules, scene.issued)))
+        }
         _ => None,
     }
 }

@@ -14,8 +14,8 @@ pub(crate) use scene::Scene;
 pub(crate) use tasks::read;
 
 use super::deadline::Due;
-use crate::record::Modality;
 use crate::extract::bodies::NamedBody;
+use crate::record::Modality;
 use crate::span::Span;
 
 /// One task as found.

@@ -1,8 +1,8 @@
 //! Scene: what is known of a document before its obligations are read.
 
 use super::super::deadline::Issued;
-use crate::norm::Normal;
 use crate::extract::bodies::NamedBody;
+use crate::norm::Normal;
 use crate::rules::{RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
 use crate::span::Span;

@@ -5,8 +5,8 @@ use super::Task;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::scene::Scene;
-use crate::record::Modality;
 use crate::extract::bodies::NamedBody;
+use crate::record::Modality;
 use crate::span::Span;
 
 /// What a passage is to those below it.
@@ -92,11 +92,17 @@ fn headship(scene: &Scene<'_>, index: usize) -> Headship {
     if !passage.leads && !lead {
         return Headship::default();
     }
-    let mut head = Headship { directs: scene.has("section", heading_part(scene, span)), aims: scene.has("aims", heading_part(scene, span)), ..Headship::default() };
+    let mut head = Headship {
+        directs: scene.has("section", heading_part(scene, span)),
+        aims: scene.has("aims", heading_part(scene, span)),
+        ..Headship::default()
+    };
     let own = |named: &[NamedBody]| lead && scene.is_issuer(named);
     if let Some((named, rest, modality)) = named_head(scene, span).filter(|(named, ..)| !own(named)) {
         let rest_words = scene.of(rest).trim_matches([':', '.', ' ', ';']);
-        head.bare = rest_words.is_empty() || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest)) || !words.ends_with(['.', ';', '/', ':']);
+        head.bare = rest_words.is_empty()
+            || words.ends_with(':') && (rest_words.split(' ').count() <= 12 || scene.has("list-follows", rest))
+            || !words.ends_with(['.', ';', '/', ':']);
         head.actors = Some(named);
         head.directs = true;
         head.modality = modality;
@@ -169,7 +175,8 @@ fn tasks_of<'a>(scene: &Scene<'a>, index: usize, head: &Headship, above: &Above<
         return;
     }
     let clauses = clauses::find(scene, span);
-    let clauses: Vec<Clause<'a>> = clauses.into_iter().filter(|c| has_task(scene, c.task, span.end) && !is_courtesy(scene, c, span)).collect();
+    let clauses: Vec<Clause<'a>> =
+        clauses.into_iter().filter(|c| has_task(scene, c.task, span.end) && !is_courtesy(scene, c, span)).collect();
     if !clauses.is_empty() {
         assigned(scene, index, clauses, out);
         return;
@@ -198,7 +205,7 @@ fn subject_at_start<'a>(scene: &Scene<'a>, span: Span) -> Option<(Vec<NamedBody>
 fn is_heading(scene: &Scene<'_>, index: usize) -> bool {
     let passage = &scene.passages()[index];
     let words = scene.of(passage.span);
-    let short = words.chars().count() < 160 && !words.ends_with(['.', ';']) ;
+    let short = words.chars().count() < 160 && !words.ends_with(['.', ';']);
     passage.leads && (short && clauses::find(scene, passage.span).is_empty())
 }
 
@@ -221,7 +228,8 @@ fn assigned<'a>(scene: &Scene<'a>, index: usize, clauses: Vec<Clause<'a>>, out: 
     for clause in clauses {
         let start = begin(clause.verb.start);
         let open = groups.last().is_some_and(|(_, g)| g.last().is_some_and(|c| !has_task(scene, c.task, start)));
-        let same = groups.last().is_some_and(|(s, g)| *s == start || !clause.named || g.iter().any(|c| names(&c.bodies) == names(&clause.bodies)));
+        let same =
+            groups.last().is_some_and(|(s, g)| *s == start || !clause.named || g.iter().any(|c| names(&c.bodies) == names(&clause.bodies)));
         match groups.last_mut() {
             Some((_, group)) if open || same => group.push(clause),
             _ => groups.push((start, vec![clause])),
@@ -340,7 +348,15 @@ fn modality(scene: &Scene<'_>, span: Span, force: Option<Modality>) -> Modality 
     if scene.at("ban", span.start, span.end).is_some() { Modality::Prohibition } else { force.unwrap_or(Modality::Order) }
 }
 
-fn push<'a>(scene: &Scene<'a>, index: usize, span: Span, assignees: Vec<NamedBody>, modality: Modality, rule: Option<&'a str>, out: &mut Vec<Task<'a>>) {
+fn push<'a>(
+    scene: &Scene<'a>,
+    index: usize,
+    span: Span,
+    assignees: Vec<NamedBody>,
+    modality: Modality,
+    rule: Option<&'a str>,
+    out: &mut Vec<Task<'a>>,
+) {
     let coordinators = clauses::coordinators(scene, span, &assignees);
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
     out.push(Task { passage: index, span, assignees, coordinators, assigned_by: None, modality, deadlines, rule });
