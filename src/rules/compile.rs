@@ -29,6 +29,9 @@ pub(crate) struct Rule {
     pub(crate) priority: i32,
     /// Fixed values.
     pub(crate) gives: BTreeMap<String, String>,
+    /// For a rule of phrases, the phrases as they are run: its keywords are its matches,
+    /// and no pattern need be tried.
+    pub(crate) phrases: Option<Vec<String>>,
 }
 
 impl Rule {
@@ -98,16 +101,22 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &m
         case: entry.case,
         priority: entry.priority,
         gives: entry.gives.clone(),
+        phrases: entry.pattern.is_none().then(|| phrases(entry)),
     })
 }
 
-/// Longest phrase first, so that the alternation finds the longest.
-fn phrases_pattern(entry: &RuleEntry) -> String {
+/// Phrases as they are run: folded, unless case tells things apart.
+fn phrases(entry: &RuleEntry) -> Vec<String> {
     let as_run = |words: &String| match entry.case {
         Case::Fold => fold(words),
         Case::Exact => words.clone(),
     };
-    let mut words: Vec<String> = entry.phrases.iter().map(|p| as_run(p.get_ref())).collect();
+    entry.phrases.iter().map(|p| as_run(p.get_ref())).collect()
+}
+
+/// Longest phrase first, so that the alternation finds the longest.
+fn phrases_pattern(entry: &RuleEntry) -> String {
+    let mut words = phrases(entry);
     words.sort_by_key(|w| std::cmp::Reverse(w.len()));
     let escaped: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
     format!("(?:{})", escaped.join("|"))

@@ -26,6 +26,8 @@ pub(crate) struct Gate {
 struct Carriers {
     /// By keyword.
     of: Vec<Vec<RuleIndex>>,
+    /// Bytes of each keyword.
+    len: Vec<u32>,
     /// Rules with a single space for a keyword: they are tried in every passage.
     always: Vec<RuleIndex>,
 }
@@ -39,17 +41,20 @@ pub(crate) struct Hits {
 }
 
 impl Hits {
-    /// The distinct rules among `range`, in order, with a keyword that starts inside `span`.
-    pub(crate) fn rules_in(&self, span: Span, range: &Range<RuleIndex>) -> Vec<RuleIndex> {
+    /// Keywords that start inside `span`, in order: where they stand, and who among `range`
+    /// carries them.
+    pub(crate) fn inside<'h>(&'h self, span: Span, range: &'h Range<RuleIndex>) -> impl Iterator<Item = (Span, RuleIndex)> + 'h {
         let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
-        let inside = self.at[from..].iter().take_while(|&&(p, _)| (p as usize) < span.end);
-        let mut tried = vec![false; range.len()];
-        for &r in inside.flat_map(|&(_, k)| &self.carriers.of[k as usize]).chain(&self.carriers.always) {
-            if range.contains(&r) {
-                tried[(r - range.start) as usize] = true;
-            }
-        }
-        range.clone().zip(tried).filter_map(|(r, tried)| tried.then_some(r)).collect()
+        let inside = self.at[from..].iter().take_while(move |&&(p, _)| (p as usize) < span.end);
+        inside.flat_map(move |&(at, k)| {
+            let place = Span::new(at as usize, at as usize + self.carriers.len[k as usize] as usize);
+            self.carriers.of[k as usize].iter().filter(|r| range.contains(r)).map(move |&r| (place, r))
+        })
+    }
+
+    /// Rules among `range` that are tried in every passage.
+    pub(crate) fn always<'h>(&'h self, range: &'h Range<RuleIndex>) -> impl Iterator<Item = RuleIndex> + 'h {
+        self.carriers.always.iter().copied().filter(|r| range.contains(r))
     }
 }
 
@@ -67,7 +72,8 @@ impl Gate {
             }
         }
         let trie = Trie::new(words.keys().copied());
-        Self { trie, carriers: Arc::new(Carriers { of: words.into_values().collect(), always }) }
+        let len = words.keys().map(|k| u32::try_from(k.len()).unwrap_or(u32::MAX)).collect();
+        Self { trie, carriers: Arc::new(Carriers { of: words.into_values().collect(), len, always }) }
     }
 
     /// Every keyword in `folded`, where it begins a word.

@@ -96,12 +96,43 @@ impl RuleSet {
         self.find_role(hay, span, role).into_iter().next()
     }
 
+    /// The longest match of a role that begins exactly at the start of `span`.
+    pub(crate) fn at<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Option<Match<'r>> {
+        let mut best: Option<Match<'r>> = None;
+        let mut keep = |m: Match<'r>| {
+            let better = |b: &Match<'_>| (m.span.end, m.rule.priority) > (b.span.end, b.rule.priority);
+            if best.as_ref().is_none_or(better) {
+                best = Some(m);
+            }
+        };
+        let mut tried = Tried::default();
+        let range = self.range();
+        for (place, index) in hay.hits.inside(span, &range) {
+            let rule = &self.rules[(index - self.first) as usize];
+            if rule.phrases.is_some() {
+                if place.start == span.start && rule.role == role && phrase_holds(rule, hay, place, span) {
+                    keep(Match { rule, span: place, groups: Vec::new() });
+                }
+            } else if tried.first(index - self.first) && rule.role == role {
+                run_at(rule, hay, span).map(&mut keep);
+            }
+        }
+        best
+    }
+
     /// As [`RuleSet::find`], only for rules that `wanted` takes.
     pub(crate) fn find_where<'r>(&'r self, hay: &Prepared, span: Span, wanted: impl Fn(&Rule) -> bool) -> Vec<Match<'r>> {
-        let mut out = Vec::new();
-        for index in hay.hits.rules_in(span, &self.range()) {
+        let mut out: Vec<Match<'r>> = Vec::new();
+        let mut tried = Tried::default();
+        let range = self.range();
+        let always = hay.hits.always(&range).map(|r| (Span::default(), r));
+        for (place, index) in hay.hits.inside(span, &range).chain(always) {
             let rule = &self.rules[(index - self.first) as usize];
-            if wanted(rule) {
+            if rule.phrases.is_some() {
+                if wanted(rule) && phrase_holds(rule, hay, place, span) {
+                    keep_phrase(&mut out, rule, place);
+                }
+            } else if tried.first(index - self.first) && wanted(rule) {
                 run(rule, &hay.text, &hay.folded, span, &mut out);
             }
         }
@@ -115,6 +146,66 @@ impl RuleSet {
         });
         out
     }
+}
+
+/// Which rules of a set have been tried on a passage.
+#[derive(Default)]
+struct Tried([u64; 8]);
+
+impl Tried {
+    /// True the first time a rule is asked for. Rules beyond the table are tried again at
+    /// each keyword.
+    fn first(&mut self, index: RuleIndex) -> bool {
+        let (word, bit) = ((index / 64) as usize, index % 64);
+        let Some(word) = self.0.get_mut(word) else { return true };
+        let new = *word & (1 << bit) == 0;
+        *word |= 1 << bit;
+        new
+    }
+}
+
+/// A phrase that stands at `place` counts: inside the passage, between words, as printed.
+fn phrase_holds(rule: &Rule, hay: &Prepared, place: Span, span: Span) -> bool {
+    let text = match rule.case {
+        Case::Fold => &hay.folded,
+        Case::Exact => &hay.text,
+    };
+    let as_printed = rule.case == Case::Fold || rule.phrases.as_ref().is_some_and(|p| p.iter().any(|p| p == place.of(text)));
+    let whole = hay.text.is_char_boundary(place.start) && hay.text.is_char_boundary(place.end);
+    place.end <= span.end && whole && as_printed && edges_hold(text, place, rule.edges)
+}
+
+/// Adds a phrase: of one rule's phrases the first from the left, the longest at one place,
+/// none inside another.
+fn keep_phrase<'r>(out: &mut Vec<Match<'r>>, rule: &'r Rule, place: Span) {
+    let found = Match { rule, span: place, groups: Vec::new() };
+    match out.iter_mut().rev().find(|m| std::ptr::eq(m.rule, rule)) {
+        Some(last) if last.span.start == place.start => *last = found,
+        Some(last) if last.span.end > place.start => {}
+        _ => out.push(found),
+    }
+}
+
+/// Runs a pattern at the start of `span` only.
+fn run_at<'r>(rule: &'r Rule, hay: &Prepared, span: Span) -> Option<Match<'r>> {
+    let text = match rule.case {
+        Case::Fold => &hay.folded,
+        Case::Exact => &hay.text,
+    };
+    let slice = text.get(span.start..span.end)?;
+    let regex = rule.regex.anchored();
+    let found = Span::from(regex.find(slice)?.range()).shifted(span.start);
+    let whole = hay.text.is_char_boundary(found.end);
+    if found.is_empty() || !whole || !edges_hold(text, found, rule.edges) {
+        return None;
+    }
+    let mut groups = Vec::new();
+    if !rule.groups.is_empty() {
+        let mut slots = regex.capture_locations();
+        let _ = regex.captures_read(&mut slots, slice);
+        groups.extend(rule.groups.iter().filter_map(|&(_, i)| slots.get(i).map(|(s, e)| (i, Span::new(s, e).shifted(span.start)))));
+    }
+    Some(Match { rule, span: found, groups })
 }
 
 /// Runs one rule over a text that is not prepared. For the few places before or outside

@@ -22,6 +22,8 @@ pub(crate) enum When {
 pub(crate) struct Pattern {
     source: String,
     compiled: OnceLock<Regex>,
+    /// The same, bound to the start of what it is run on.
+    anchored: OnceLock<Regex>,
     /// Stands in for a pattern that turns out to be none.
     never: Regex,
 }
@@ -38,7 +40,12 @@ impl Pattern {
         if when == When::Now {
             let _ = compiled.set(build(&source)?);
         }
-        Ok((Self { source, compiled, never }, groups))
+        Ok((Self { source, compiled, anchored: OnceLock::new(), never }, groups))
+    }
+
+    /// The pattern bound to the start of its text; groups keep their index.
+    pub(crate) fn anchored(&self) -> &Regex {
+        self.anchored.get_or_init(|| build(&format!("^(?:{})", self.source)).unwrap_or_else(|_| self.never.clone()))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::rules::{Match, Prepared, Rules, Set};
 use crate::span::Span;
 
 /// The head is looked for in so many lines at most.
-pub(crate) const LONGEST: usize = 90;
+pub(crate) const LONGEST: usize = 70;
 
 /// The part of the text that may be head, on one line.
 pub(crate) struct Flat<'n> {
@@ -22,7 +22,7 @@ impl<'n> Flat<'n> {
     /// Flattens the first lines of a text.
     pub(crate) fn new(normal: &'n Normal, rules: &Rules) -> Self {
         let lines = normal.lines.len().min(LONGEST);
-        let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(16_000);
+        let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(8_000);
         let end = normal.hay.text.floor_char_boundary(end);
         Self { hay: rules.prepare(normal.hay.text[..end].replace('\n', " ")), normal, lines }
     }

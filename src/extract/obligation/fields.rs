@@ -19,7 +19,7 @@ pub(crate) enum Field<'r> {
 
 /// Reads a passage as a field line.
 pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
-    let label = scene.set().find_role(&scene.normal.hay, span, "field").into_iter().find(|m| m.span.start == span.start)?;
+    let label = scene.set().at(&scene.normal.hay, span, "field")?;
     let rest = Span::new(label.span.end, span.end).trimmed(&scene.normal.hay.text);
     match label.rule.gives("field")? {
         "lead" => Some(Field::Lead(bodies(scene, rest))),

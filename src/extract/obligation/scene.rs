@@ -7,6 +7,9 @@ use crate::rules::{RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
 use crate::span::Span;
 
+/// A list of bodies is looked for in so many bytes at most.
+const LONGEST: usize = 900;
+
 /// A document whose obligations are to be read.
 pub(crate) struct Scene<'a> {
     /// The text.
@@ -46,7 +49,7 @@ impl<'a> Scene<'a> {
     /// The first match of a role that begins exactly at `at` (after white space).
     pub(crate) fn at(&self, role: &str, at: usize, end: usize) -> Option<Span> {
         let span = Span::new(at, end).trimmed(&self.normal.hay.text);
-        self.set().find_role(&self.normal.hay, span, role).into_iter().map(|m| m.span).find(|s| s.start == span.start)
+        self.set().at(&self.normal.hay, span, role).map(|m| m.span)
     }
 
     /// True where a role matches anywhere inside `span`.
@@ -60,7 +63,8 @@ impl<'a> Scene<'a> {
         if span.is_empty() || self.at("verb-not-body", span.start, span.end).is_some() {
             return None;
         }
-        self.rules.gazetteer.leading(&self.normal.hay, span.start, span.end).filter(|(_, b)| !b.is_empty())
+        let end = self.normal.hay.text.floor_char_boundary(span.end.min(span.start + LONGEST));
+        self.rules.gazetteer.leading(&self.normal.hay, span.start, end).filter(|(_, b)| !b.is_empty())
     }
 
     /// True where `names` is the issuer itself.

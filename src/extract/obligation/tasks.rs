@@ -136,7 +136,7 @@ fn heading_part(scene: &Scene<'_>, span: Span) -> Span {
 /// left behind them.
 fn named_head(scene: &Scene<'_>, span: Span) -> Option<(Vec<NamedBody>, Span, Option<Modality>)> {
     let hay = &scene.normal.hay;
-    let prefix = scene.set().find_role(hay, span, "head-prefix").into_iter().find(|m| m.span.start == span.start);
+    let prefix = scene.set().at(hay, span, "head-prefix");
     let from = prefix.as_ref().map_or(span.start, |m| m.span.end);
     let modality = prefix.as_ref().map(|m| if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order });
     let (named, bodies) = scene.bodies_at(from, span.end)?;
@@ -281,7 +281,7 @@ fn subject<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Option<(Vec<
         if !has_task(scene, after.start, after.end) || scene.at("account", after.start, after.end).is_some() {
             return None;
         }
-        let duty = scene.set().find_role(hay, after, "duty").into_iter().find(|m| m.span.start == after.start);
+        let duty = scene.set().at(hay, after, "duty");
         let strong = duty.as_ref().is_some_and(|m| m.rule.gives("strong") == Some("yes"));
         let colon = scene.of(rest).starts_with(':') && start == span.start;
         let directed = above.directs || !scene.letter;
@@ -323,7 +323,7 @@ fn subjects<'a>(
 fn next_subject<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<(Vec<NamedBody>, &'a str)> {
     let (named, bodies) = scene.bodies_at(at, end)?;
     let rest = Span::new(named.end, end).trimmed(&scene.normal.hay.text);
-    let duty = scene.set().find_role(&scene.normal.hay, rest, "duty").into_iter().find(|m| m.span.start == rest.start)?;
+    let duty = scene.set().at(&scene.normal.hay, rest, "duty")?;
     bodies.iter().all(|b| b.named).then_some((bodies, duty.rule.id.as_str()))
 }
 
