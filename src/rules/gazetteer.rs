@@ -9,7 +9,7 @@ mod words;
 
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
-pub(crate) use words::{Word, cut, join};
+pub(crate) use words::{Word, cut, cut_some, join};
 
 use super::compile::Rule;
 use super::file::{AbbreviationEntry, HeadEntry};
@@ -290,7 +290,9 @@ impl Gazetteer {
         let k = key(part);
         let bare = k.trim_end_matches(|c: char| c.is_ascii_digit());
         let index = self.by_symbol.get(&k).or_else(|| self.by_symbol.get(bare))?;
-        self.bodies.get((*index)?).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+        self.bodies
+            .get((*index)?)
+            .filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
     }
 
     /// The province of a name or spelling, with or without its kind.

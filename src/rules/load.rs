@@ -2,8 +2,8 @@
 
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
-use super::gazetteer::Gazetteer;
 use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
+use super::gazetteer::Gazetteer;
 use super::matcher::{Gate, RuleSet};
 use super::types::Types;
 use super::{Rules, Set};

@@ -16,7 +16,7 @@ mod types;
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry};
-pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, join};
+pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, cut_some, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold};
 pub(crate) use types::{DocType, Types};

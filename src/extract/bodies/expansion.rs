@@ -81,10 +81,8 @@ impl Gazetteer {
     }
 
     fn opens_a_body(&self, long: &[crate::rules::LongWord]) -> bool {
-        let words: Vec<Word<'_>> = long
-            .iter()
-            .map(|l| Word { text: &l.text, folded: &l.folded, start: 0, end: 0, spaced: l.spaced, expanded: true })
-            .collect();
+        let words: Vec<Word<'_>> =
+            long.iter().map(|l| Word { text: &l.text, folded: &l.folded, start: 0, end: 0, spaced: l.spaced, expanded: true }).collect();
         self.heads.longest(&words, 0).is_some_and(|(_, h)| h.kind == HeadKind::Body)
     }
 }

@@ -135,7 +135,8 @@ impl Reader<'_> {
                 continue;
             }
             let tail = self.form("tail", end).max(self.form("clause", end)).max(self.form("such", end)).max(self.form("each", end));
-            let place = self.head(end, HeadKind::Unit).is_some() || self.form("level", end) > 0 || self.g.places.len_at(self.words, end) > 0;
+            let place =
+                self.head(end, HeadKind::Unit).is_some() || self.form("level", end) > 0 || self.g.places.len_at(self.words, end) > 0;
             let joint = self.form("and", end) > 0;
             if tail > 0 || place || joint || self.stop(end) > 0 || self.noun(end) > 0 {
                 break;

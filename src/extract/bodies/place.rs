@@ -104,7 +104,11 @@ impl Reader<'_> {
             return known;
         }
         let mut n = 0;
-        while n < MOST && self.capital(at + n) && self.word(at + n).is_some_and(|w| w.is_word() && (n == 0 || w.spaced)) && !self.opens_name(at + n) {
+        while n < MOST
+            && self.capital(at + n)
+            && self.word(at + n).is_some_and(|w| w.is_word() && (n == 0 || w.spaced))
+            && !self.opens_name(at + n)
+        {
             n += 1;
         }
         n
@@ -143,9 +147,10 @@ impl Reader<'_> {
     /// The unit that a bare name in a list has: the only one named, or the province's kind.
     fn unit_of(&self, from: usize, to: usize, name: usize) -> String {
         let known = self.g.places.longest(self.words, name).and_then(|(_, &i)| self.g.provinces.get(i));
+        let one = self.head(from, HeadKind::Unit).map_or(0, |(n, _)| n);
         match known {
-            Some(province) if to - from > self.unit(from) => format!("{} ", province.kind),
-            _ if to - from > self.unit(from) => String::new(),
+            Some(province) if to - from > one => format!("{} ", province.kind),
+            _ if to - from > one => String::new(),
             _ => format!("{} ", self.join(from, to)),
         }
     }
@@ -172,7 +177,11 @@ impl Reader<'_> {
         }
         if each.len() == 1 {
             each.clear();
-            return if self.g.places.len_at(self.words, after) == end - after { self.more_provinces_of(at, after, end) } else { Place { end, each } };
+            return if self.g.places.len_at(self.words, after) == end - after {
+                self.more_provinces_of(at, after, end)
+            } else {
+                Place { end, each }
+            };
         }
         Place { end, each }
     }

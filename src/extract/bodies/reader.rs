@@ -32,17 +32,7 @@ pub(super) struct Part {
 impl Part {
     /// A part over words `from..to`.
     pub(super) const fn new(from: usize, to: usize, kind: Kind) -> Self {
-        Self {
-            prefix: String::new(),
-            from,
-            to,
-            suffix: String::new(),
-            kind,
-            named: true,
-            place: None,
-            object: None,
-            needs_place: false,
-        }
+        Self { prefix: String::new(), from, to, suffix: String::new(), kind, named: true, place: None, object: None, needs_place: false }
     }
 
     /// True where it names a body, or a post of a body.
@@ -103,7 +93,8 @@ impl<'a> Reader<'a> {
             addressed |= person > 0;
             j += n;
         }
-        if !each && self.word(j).is_some_and(|w| w.folded.bytes().all(|b| b.is_ascii_digit())) && self.head(j + 1, HeadKind::Body).is_some() {
+        if !each && self.word(j).is_some_and(|w| w.folded.bytes().all(|b| b.is_ascii_digit())) && self.head(j + 1, HeadKind::Body).is_some()
+        {
             each = true;
             j += 1;
         }
