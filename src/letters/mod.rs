@@ -1,11 +1,13 @@
 //! Letters [chữ cái]: Vietnamese letters as such. Canonical composition, tone placement,
 //! case, look-alikes. The only room that changes letters; everyone else asks it.
 
+mod bare;
 mod capital;
 mod compose;
 mod fold;
 mod syllable;
 
+pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};

@@ -9,7 +9,7 @@ mod words;
 
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
-pub(crate) use words::{Word, cut, join};
+pub(crate) use words::{Word, cut, cut_some, join};
 
 use super::compile::Rule;
 use super::file::{AbbreviationEntry, HeadEntry};

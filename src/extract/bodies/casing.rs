@@ -9,6 +9,12 @@ use crate::letters::{capitalised, fold};
 use crate::rules::{Gazetteer, HeadKind, Word, cut, join};
 use crate::span::Span;
 
+/// Words that the name of a place may have.
+const PLACE_WORDS: usize = 4;
+
+/// Levels of Party bodies that bear the name of their place.
+const PARTY: &str = "party-";
+
 /// Finds folded words in the document's body and gives them as printed there.
 pub(crate) type Printed<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -31,47 +37,48 @@ impl Gazetteer {
     fn cased(&self, words: &[Word<'_>]) -> (bool, String) {
         let reader = Reader::new(self, words, true);
         let mut texts: Vec<String> = Vec::with_capacity(words.len());
+        // `open`: the next word is the first of a name; `place`: words a place name may still have.
         let (mut at, mut known, mut open, mut place) = (0, true, true, 0usize);
         while let Some(word) = words.get(at) {
-            let unit = reader.head(at, HeadKind::Unit);
-            if let Some((n, _)) = unit.filter(|_| at > 0 || self.casing.len_at(words, at) == 0) {
-                texts.extend(words[at..at + n].iter().map(|w| w.text.to_owned()));
-                at += n;
-                place = 4;
-                open = false;
+            let unit = reader.head(at, HeadKind::Unit).filter(|_| at > 0 || self.casing.len_at(words, at) == 0);
+            let joint = !word.is_word() || reader.form("and", at) > 0 || reader.form("each", at) > 0;
+            if let Some((n, _)) = unit {
+                texts.extend(words.iter().skip(at).take(n).map(|w| w.text.to_owned()));
+                (at, place, open) = (at + n, PLACE_WORDS, false);
                 continue;
             }
             if let Some((n, name)) = self.casing.longest(words, at).filter(|&(n, _)| place == 0 || n > 1) {
-                let folded = fold(name);
-                texts.extend(cut(name, &folded, Span::new(0, name.len())).iter().map(|w| w.text.to_owned()));
-                if texts.len() != at + n {
-                    // "&" and its word are one word each: the count holds; else keep what we have.
-                    texts.truncate(at);
-                    texts.extend(words[at..at + n].iter().map(|w| w.text.to_owned()));
-                }
+                self.push_cased(words, at, n, name, &mut texts);
                 open = self.heads.longest(words, at).is_some_and(|(h, _)| h == n);
+                // "Huyện ủy Hương Sơn": the name of a place follows.
+                let party =
+                    self.names.longest(words, at).and_then(|(_, &i)| self.bodies.get(i)).is_some_and(|b| b.level.starts_with(PARTY));
+                place = if party { PLACE_WORDS } else { 0 };
                 at += n;
-                place = 0;
                 continue;
             }
-            let joint = !word.is_word() || reader.form("and", at) > 0 || reader.form("each", at) > 0;
             if word.expanded || joint {
                 texts.push(word.text.to_owned());
+                place = if joint { 0 } else { place };
             } else if place > 0 {
                 texts.push(capitalised(word.text));
                 place -= 1;
-                known &= true;
             } else {
                 texts.push(if open { capitalised(word.text) } else { word.text.to_owned() });
-                known = false;
-                open = false;
-            }
-            if joint {
-                place = 0;
+                (known, open) = (false, false);
             }
             at += 1;
         }
         let cased: Vec<Word<'_>> = words.iter().zip(&texts).map(|(w, t)| Word { text: t, ..*w }).collect();
         (known, capitalised(&join(&cased, &self.and)))
+    }
+
+    /// Adds the `n` words at `at` as the known `name` writes them.
+    fn push_cased(&self, words: &[Word<'_>], at: usize, n: usize, name: &str, texts: &mut Vec<String>) {
+        let folded = fold(name);
+        let right = cut(name, &folded, Span::new(0, name.len()));
+        let printed = words.get(at..at + n).unwrap_or(&[]);
+        let same = right.len() == printed.len();
+        texts.extend(printed.iter().zip(0..).map(|(w, i)| right.get(i).filter(|_| same).map_or(w.text, |r| r.text).to_owned()));
     }
 }

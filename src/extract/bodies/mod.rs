@@ -24,7 +24,7 @@ mod reader;
 mod tests;
 
 use crate::letters::fold;
-use crate::rules::{Gazetteer, Prepared, Word, cut};
+use crate::rules::{Gazetteer, Prepared, Word, cut, cut_some};
 use crate::span::Span;
 pub(crate) use identity::Context;
 use reader::{Part, Reader};
@@ -71,7 +71,7 @@ impl Gazetteer {
     /// lists the inside of one body ("VPCP: BTCN, các PCN").
     pub(crate) fn list(&self, entry: &str) -> Vec<NamedBody> {
         let folded = fold(entry);
-        let words = self.spell_out(self.mending.mend(cut(entry, &folded, Span::new(0, entry.len())), usize::MAX));
+        let words = self.spell_out(self.mending.mend(cut(entry, &folded, Span::new(0, entry.len()))));
         if self.form("as_above").len_at(&words, 0) > 0 {
             return Vec::new();
         }
@@ -79,6 +79,10 @@ impl Gazetteer {
         let mut out: Vec<NamedBody> = Vec::new();
         let mut at = 0;
         while at < words.len() {
+            if words.get(at).is_some_and(|w| !w.is_word()) {
+                at += 1;
+                continue;
+            }
             let (parts, end) = reader.items(at);
             if parts.is_empty() {
                 at = reader.next_entry_part(at);
@@ -95,19 +99,30 @@ impl Gazetteer {
     }
 
     /// The longest group of bodies or posts that begins exactly at byte `at`, and where it
-    /// ends: before a verb, an adverb or a mark. `end` bounds the search.
+    /// ends: before a verb, an adverb or a mark. `end` bounds the search, and so does the
+    /// paragraph.
     pub(crate) fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
-        let words = self.words_of(hay, Span::new(at, end));
-        if words.first().is_none_or(|w| w.start != at) {
-            return None;
+        // Most groups are short: read a few words, and more only where they did not suffice.
+        const FIRST: usize = 32;
+        const MARGIN: usize = 12;
+        let mut most = FIRST;
+        loop {
+            let words = self.words_of(hay, Span::new(at, end), most);
+            if words.first().is_none_or(|w| w.start != at) {
+                return None;
+            }
+            let reader = Reader::new(self, &words, false);
+            let (parts, stop) = reader.items(0);
+            if words.len() >= most && stop + MARGIN > words.len() {
+                most *= 4;
+                continue;
+            }
+            let last = words.get(stop.checked_sub(1)?)?;
+            if parts.is_empty() {
+                return None;
+            }
+            return Some((Span::new(at, last.end), parts.iter().map(|p| reader.named(p)).collect()));
         }
-        let reader = Reader::new(self, &words, false);
-        let (parts, stop) = reader.items(0);
-        let last = words.get(stop.checked_sub(1)?)?;
-        if parts.is_empty() {
-            return None;
-        }
-        Some((Span::new(at, last.end), parts.iter().map(|p| reader.named(p)).collect()))
     }
 
     /// All bodies and posts with names of their own inside `span`, in the order of the text.
@@ -116,7 +131,7 @@ impl Gazetteer {
         let mut out = Vec::new();
         let mut from = span.start;
         for line in span.of(&hay.text).split_inclusive('\n') {
-            let words = self.words_of(hay, Span::new(from, from + line.len()));
+            let words = self.words_of(hay, Span::new(from, from + line.len()), usize::MAX);
             from += line.len();
             let reader = Reader::new(self, &words, false);
             let mut at = 0;
@@ -135,21 +150,22 @@ impl Gazetteer {
         out
     }
 
-    /// Words of one paragraph, abbreviations spelled out.
-    fn words_of<'a>(&'a self, hay: &'a Prepared, span: Span) -> Vec<Word<'a>> {
-        // A list of names is never longer than this; paragraphs can be.
-        const MOST: usize = 4000;
-        // Misread names are mended near the start only, where the list stands.
-        const MENDED: usize = 40;
-        let mut end = span.end.min(hay.text.len());
-        if end.saturating_sub(span.start) > MOST {
-            end = span.start + MOST;
-            while !hay.text.is_char_boundary(end) {
-                end -= 1;
-            }
-        }
-        let slice = Span::new(span.start, end).of(&hay.text);
-        let end = slice.find('\n').map_or(end, |n| span.start + n);
-        self.spell_out(self.mending.mend(cut(&hay.text, &hay.folded, Span::new(span.start, end)), MENDED))
+    /// The first `most` words of one paragraph, misread names mended, abbreviations spelled
+    /// out.
+    fn words_of<'a>(&'a self, hay: &'a Prepared, span: Span, most: usize) -> Vec<Word<'a>> {
+        let words = cut_some(&hay.text, &hay.folded, paragraph(hay, span, most), most);
+        self.spell_out(self.mending.mend(words))
     }
+}
+
+/// The part of `span` up to the end of the paragraph; not much longer than `most` words.
+fn paragraph(hay: &Prepared, span: Span, most: usize) -> Span {
+    // No word is longer than this, whatever the language.
+    const BYTES: usize = 64;
+    let mut end = span.end.min(hay.text.len()).min(span.start.saturating_add(most.saturating_mul(BYTES)));
+    while !hay.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let slice = Span::new(span.start, end).of(&hay.text);
+    Span::new(span.start, slice.find('\n').map_or(end, |n| span.start + n))
 }

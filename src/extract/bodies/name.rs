@@ -142,14 +142,10 @@ impl Reader<'_> {
             }
             end = after;
         }
-        if self.is(end, "-") && self.capital(end + 1) && self.opens_name(end + 1) && end == part.to {
-            if let Some(after) = self.nested(end + 1) {
-                part.to = after;
-                end = after;
-                if let Some((false, after)) = self.bracket(after) {
-                    end = after;
-                }
-            }
+        let joined = self.is(end, "-") && self.capital(end + 1) && self.opens_name(end + 1) && end == part.to;
+        if let Some(after) = if joined { self.nested(end + 1) } else { None } {
+            part.to = after;
+            end = self.bracket(after).map_or(after, |(_, close)| close);
         }
         (vec![part], end)
     }
@@ -267,45 +263,30 @@ impl Reader<'_> {
         while end < start + MOST_WORDS {
             let Some(word) = self.word(end) else { break };
             if !word.is_word() {
-                match self.over_mark(end) {
-                    Some(next) => end = next,
-                    None => break,
-                }
+                let Some(next) = self.over_mark(end) else { break };
+                end = next;
                 continue;
             }
-            let scope = self.form("scope", end);
+            let (scope, keep) = (self.form("scope", end), self.form("keep", end));
             if scope > 0 {
                 end += scope;
-                continue;
-            }
-            if self.form("and", end) > 0 {
-                match self.over_and(end, lower) {
-                    Some(next) => end = next,
-                    None => break,
-                }
-                continue;
-            }
-            if word.is_capital() {
-                if self.opens_name(end) && self.capital(end) && !self.unit_or_place(end) {
+            } else if self.form("and", end) > 0 {
+                let Some(next) = self.over_and(end, lower) else { break };
+                end = next;
+            } else if word.is_capital() {
+                if self.opens_name(end) && !self.unit_or_place(end) {
                     return self.nested(end).unwrap_or(end + 1);
                 }
                 if end > start && self.g.places.len_at(self.words, end) > 0 {
                     break;
                 }
                 end += 1;
-                continue;
-            }
-            let keep = self.form("keep", end);
-            if keep > 0 {
-                end += keep;
+            } else if keep > 0 || self.goes_on(end, start) {
                 lower = true;
-                continue;
-            }
-            if !self.goes_on(end, start) {
+                end += keep.max(1);
+            } else {
                 break;
             }
-            lower = true;
-            end += 1;
         }
         end
     }

@@ -147,9 +147,10 @@ impl Reader<'_> {
     /// The unit that a bare name in a list has: the only one named, or the province's kind.
     fn unit_of(&self, from: usize, to: usize, name: usize) -> String {
         let known = self.g.places.longest(self.words, name).and_then(|(_, &i)| self.g.provinces.get(i));
+        let one = self.head(from, HeadKind::Unit).map_or(0, |(n, _)| n);
         match known {
-            Some(province) if to - from > self.unit(from) => format!("{} ", province.kind),
-            _ if to - from > self.unit(from) => String::new(),
+            Some(province) if to - from > one => format!("{} ", province.kind),
+            _ if to - from > one => String::new(),
             _ => format!("{} ", self.join(from, to)),
         }
     }

@@ -5,7 +5,7 @@
 use super::words::{Word, cut};
 use crate::letters::fold;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// How two words are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +24,14 @@ type Entry<T> = (Box<[Box<str>]>, T);
 pub(crate) struct Lexicon<T> {
     by: By,
     and: Box<str>,
-    first: BTreeMap<Box<str>, Vec<Entry<T>>>,
+    /// Looked up only, never walked through.
+    first: HashMap<Box<str>, Vec<Entry<T>>>,
 }
 
 impl<T> Lexicon<T> {
     /// An empty lexicon; `and` is the word that `&` stands for.
     pub(crate) fn new(by: By, and: &str) -> Self {
-        Self { by, and: and.into(), first: BTreeMap::new() }
+        Self { by, and: and.into(), first: HashMap::new() }
     }
 
     fn form<'w>(&'w self, w: &'w Word<'_>) -> &'w str {

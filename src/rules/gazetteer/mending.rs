@@ -3,13 +3,14 @@
 //! names of several words are mended: shorter ones have too many neighbours.
 
 use super::words::{Word, cut};
-use crate::letters::{fold, slug};
+use crate::letters::{bare, fold};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// One word of a name, as it should be written.
 #[derive(Debug, Clone)]
 struct Right {
+    bare: String,
     text: String,
     folded: String,
 }
@@ -17,51 +18,50 @@ struct Right {
 /// Names by their letters without marks.
 #[derive(Debug, Default)]
 pub(crate) struct Mending {
-    first: BTreeMap<String, Vec<(Vec<String>, Vec<Right>)>>,
+    /// By the first word. Looked up only, never walked through.
+    first: HashMap<String, Vec<Vec<Right>>>,
 }
 
 impl Mending {
     /// Adds a name.
     pub(crate) fn add(&mut self, name: &str) {
         let folded = fold(name);
-        let words = cut(name, &folded, Span::new(0, name.len()));
-        let bare: Vec<String> = words.iter().map(bare).collect();
-        let Some(first) = bare.first() else { return };
-        let right = words.iter().map(|w| Right { text: w.text.to_owned(), folded: w.folded.to_owned() }).collect();
-        let list = self.first.entry(first.clone()).or_default();
-        list.push((bare, right));
-        list.sort_by_key(|(b, _)| std::cmp::Reverse(b.len()));
+        let right = |w: &Word<'_>| Right { bare: bare(w.folded).collect(), text: w.text.to_owned(), folded: w.folded.to_owned() };
+        let words: Vec<Right> = cut(name, &folded, Span::new(0, name.len())).iter().map(right).collect();
+        let Some(first) = words.first() else { return };
+        let list = self.first.entry(first.bare.clone()).or_default();
+        list.push(words);
+        list.sort_by_key(|w| std::cmp::Reverse(w.len()));
     }
 
-    /// The first `most` words with misread names put right; places stay.
-    pub(crate) fn mend<'a>(&'a self, mut words: Vec<Word<'a>>, most: usize) -> Vec<Word<'a>> {
-        let letters: Vec<String> = words.iter().take(most).map(bare).collect();
+    /// The words with misread names put right; places stay.
+    pub(crate) fn mend<'a>(&'a self, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+        let mut letters = String::with_capacity(16);
         let mut at = 0;
-        while let Some(first) = letters.get(at) {
-            let list = self.first.get(first);
-            let stands = |b: &[String]| letters.get(at..at + b.len()).is_some_and(|l| l == b);
-            let Some((bare, right)) = list.into_iter().flatten().find(|(b, _)| stands(b)) else {
+        while let Some(word) = words.get(at) {
+            letters.clear();
+            letters.extend(bare(word.folded));
+            let list = self.first.get(&letters).map_or(&[][..], Vec::as_slice);
+            let found = list.iter().find(|name| words.get(at..at + name.len()).is_some_and(|w| stands(w, name)));
+            let Some(name) = found else {
                 at += 1;
                 continue;
             };
-            for (word, right) in words.iter_mut().skip(at).zip(right) {
+            for (word, right) in words.iter_mut().skip(at).zip(name) {
                 if word.folded != right.folded && word.text != "&" {
                     word.text = &right.text;
                     word.folded = &right.folded;
                 }
             }
-            at += bare.len();
+            at += name.len();
         }
         words
     }
 }
 
-/// The letters of a word without marks; marks of punctuation as they are.
-fn bare(word: &Word<'_>) -> String {
-    if word.text == "&" {
-        return "va".to_owned();
-    }
-    if word.is_word() { slug(word.folded) } else { word.folded.to_owned() }
+/// True where the letters of `words` are those of `name`.
+fn stands(words: &[Word<'_>], name: &[Right]) -> bool {
+    words.iter().zip(name).all(|(w, r)| bare(w.folded).eq(r.bare.chars()))
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
         mending.add("Bộ Kế hoạch và Đầu tư");
         let text = "Bộ Ke hoạch va Dau tư, Sở Tai chính";
         let folded = fold(text);
-        let words = mending.mend(cut(text, &folded, Span::new(0, text.len())), 100);
+        let words = mending.mend(cut(text, &folded, Span::new(0, text.len())));
         let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
         assert_eq!(texts, ["Bộ", "Kế", "hoạch", "và", "Đầu", "tư", ",", "Sở", "Tai", "chính"]);
     }

@@ -45,38 +45,42 @@ impl Word<'_> {
 
 /// Cuts the part `span` of a text. `text` and `folded` are equally long.
 pub(crate) fn cut<'a>(text: &'a str, folded: &'a str, span: Span) -> Vec<Word<'a>> {
-    let mut out = Vec::with_capacity(span.len() / 5 + 1);
-    let mut spaced = false;
-    let mut open: Option<usize> = None;
-    let slice = span.of(text);
-    let mut push = |from: usize, to: usize, spaced: bool| {
-        let (t, f) = (text.get(from..to).unwrap_or(""), folded.get(from..to).unwrap_or(""));
-        let f = if f == "–" || f == "−" { "-" } else { f };
-        out.push(Word { text: t, folded: f, start: from, end: to, spaced, expanded: false });
+    cut_some(text, folded, span, usize::MAX)
+}
+
+/// As [`cut`], but not much more than the first `most` words.
+pub(crate) fn cut_some<'a>(text: &'a str, folded: &'a str, span: Span, most: usize) -> Vec<Word<'a>> {
+    let mut out = Vec::with_capacity((span.len() / 5 + 1).min(most.saturating_add(2)));
+    let word = |start: usize, end: usize, spaced: bool| {
+        let (text, folded) = (text.get(start..end).unwrap_or(""), folded.get(start..end).unwrap_or(""));
+        let folded = if folded == "–" || folded == "−" { "-" } else { folded };
+        Word { text, folded, start, end, spaced, expanded: false }
     };
-    let mut open_spaced = false;
-    for (at, c) in slice.char_indices() {
+    let mut spaced = false;
+    // Where a word began, and whether white space stood before it.
+    let mut open: Option<(usize, bool)> = None;
+    for (at, c) in span.of(text).char_indices() {
         let at = span.start + at;
         if c.is_alphanumeric() {
             if open.is_none() {
-                open = Some(at);
-                open_spaced = spaced;
-                spaced = false;
+                open = Some((at, std::mem::take(&mut spaced)));
             }
             continue;
         }
-        if let Some(from) = open.take() {
-            push(from, at, open_spaced);
+        if let Some((from, spaced)) = open.take() {
+            out.push(word(from, at, spaced));
+            if out.len() >= most {
+                return out;
+            }
         }
         if c.is_whitespace() {
             spaced = true;
         } else {
-            push(at, at + c.len_utf8(), spaced);
-            spaced = false;
+            out.push(word(at, at + c.len_utf8(), std::mem::take(&mut spaced)));
         }
     }
-    if let Some(from) = open {
-        push(from, span.end, open_spaced);
+    if let Some((from, spaced)) = open {
+        out.push(word(from, span.end, spaced));
     }
     out
 }
