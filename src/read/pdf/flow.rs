@@ -67,7 +67,11 @@ fn sheet(page: &Page, index: usize, layer: &Layer) -> Vec<Piece> {
         let y = glyph.y - 0.3 * glyph.size;
         let found = grids.iter().enumerate().find_map(|(g, grid)| Some((g, grid.cell(glyph.middle(), y)?)));
         match found {
-            Some((g, (row, column))) => inside.iter_mut().nth(g).into_iter().for_each(|v| v.push((row, column, *glyph))),
+            Some((g, (row, column))) => {
+                if let Some(own) = inside.get_mut(g) {
+                    own.push((row, column, *glyph));
+                }
+            }
             None => outside.push(*glyph),
         }
     }

@@ -1,7 +1,8 @@
 //! Glyphs: the pages of a PDF in, [`Page`]s out, by drawing each page on a device that
 //! keeps glyphs and ruling lines and drops images, shades and colours.
 
-use super::page::{Glyph, Layer, Page, Rule, Turn};
+use super::page::{Glyph, Layer, Page, Rule};
+use super::turn::{Turn, slot, turned, turned_rules};
 use crate::read::{Limits, ReadError};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -16,8 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Units per em of the glyph space the interpreter hands out.
 const UNITS: f64 = 1000.0;
-/// Drawing calls that one file may make. A real page makes a few thousand.
-const MAX_CALLS: u64 = 40_000_000;
+/// Drawing calls that one page, and one file, may make. A real page makes a few thousand.
+const PAGE_CALLS: u64 = 500_000;
+const FILE_CALLS: u64 = 40_000_000;
 /// Glyphs kept of one page. A dense page has under ten thousand.
 const MAX_GLYPHS: usize = 400_000;
 /// Ruling lines kept of one page.
@@ -95,6 +97,8 @@ struct Taker {
     stamped: bool,
     skewed: bool,
     calls: u64,
+    /// Calls after which this page is left.
+    allowed: u64,
     /// Where the last glyph went, for marks that belong to it.
     last: Option<usize>,
 }
@@ -113,6 +117,7 @@ impl Taker {
             stamped: false,
             skewed: false,
             calls,
+            allowed: calls.saturating_add(PAGE_CALLS).min(FILE_CALLS),
             last: None,
         }
     }
@@ -120,7 +125,7 @@ impl Taker {
     /// Counts one drawing call and leaves when there are too many.
     fn count(&mut self, calls: usize) {
         self.calls = self.calls.saturating_add(u64::try_from(calls).unwrap_or(u64::MAX));
-        if self.calls > MAX_CALLS {
+        if self.calls > self.allowed {
             resume_unwind(Box::new(Endless));
         }
     }
@@ -368,44 +373,6 @@ const fn plain(c: char) -> char {
         '\u{f0d8}' => '➢',
         '\u{f0fc}' => '✓',
         c => c,
-    }
-}
-
-/// Where a direction's glyphs are kept.
-const fn slot(turn: Turn) -> usize {
-    match turn {
-        Turn::None => 0,
-        Turn::Right => 1,
-        Turn::Over => 2,
-        Turn::Left => 3,
-    }
-}
-
-/// Page coordinates as seen by a reader who turns the page so that this text is upright.
-const fn turned(turn: Turn, x: f64, y: f64, width: f64, height: f64) -> (f64, f64) {
-    match turn {
-        Turn::None => (x, y),
-        Turn::Right => (y, width - x),
-        Turn::Over => (width - x, height - y),
-        Turn::Left => (height - y, x),
-    }
-}
-
-/// Rules in the coordinates of a turned layer.
-fn turned_rules(turn: Turn, level: Vec<Rule>, upright: Vec<Rule>, w: f32, h: f32) -> (Vec<Rule>, Vec<Rule>) {
-    let back = |rules: Vec<Rule>, across: Option<f32>, along: Option<f32>| -> Vec<Rule> {
-        let place = |r: Rule| {
-            let at = across.map_or(r.at, |a| a - r.at);
-            let (from, to) = along.map_or((r.from, r.to), |a| (a - r.to, a - r.from));
-            Rule { at, from, to }
-        };
-        rules.into_iter().map(place).collect()
-    };
-    match turn {
-        Turn::None => (level, upright),
-        Turn::Right => (back(upright, Some(w), None), back(level, None, Some(w))),
-        Turn::Over => (back(level, Some(h), Some(w)), back(upright, Some(w), Some(h))),
-        Turn::Left => (back(upright, None, Some(h)), back(level, Some(h), None)),
     }
 }
 

@@ -15,12 +15,11 @@ mod grid;
 mod outline;
 mod page;
 mod rows;
-#[cfg(test)]
-mod scratch;
 mod second;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 use crate::read::{Format, Limits, Notice, ReadError, Source};

@@ -3,9 +3,10 @@
 //! centred. A paragraph goes on over the page.
 
 use super::flow::{Piece, flow};
-use super::page::{Layer, Page, Turn};
+use super::page::{Layer, Page};
 use super::rows::Row;
 use super::tables::{Cell, Table};
+use super::turn::Turn;
 use super::words::{Words, words};
 use crate::read::{Line, Opening, Part, Rect, Source};
 use std::num::NonZeroU32;
@@ -31,6 +32,9 @@ struct Margins {
     leading: f32,
     /// Where first lines usually begin, if they are indented.
     indent: Option<f32>,
+    /// The right margin is only the end of the longest line: a short name or heading may
+    /// reach it, so that nothing is known to go on.
+    loose: bool,
 }
 
 /// What the next line needs to know of the one before.
@@ -82,7 +86,7 @@ pub(super) fn write(pages: &[Page], source: &mut Source) {
                 before = None;
             }
             Piece::Notes(rows) => {
-                writer.run(*index, rows, Part::Footnote);
+                writer.run(*index, rows, Part::Footnote, false);
             }
             Piece::Turned(layer, rows) => writer.turned(*index, *layer, rows),
         }
@@ -107,7 +111,10 @@ impl Writer<'_> {
         let page = self.pages.get(index)?;
         let words = words(page, row, |_| false);
         let centred = centred(row, m) && !words.text.starts_with(BULLETS);
-        let opening = opening(index, row, &words, m, before, centred);
+        let mut opening = opening(index, row, &words, m, before, centred);
+        if m.loose && opening == Opening::Continues {
+            opening = Opening::Unknown;
+        }
         let after = |at: Option<usize>| at.and_then(|chars| words.edges.get(chars).copied());
         let next = Before {
             page: index,
@@ -128,8 +135,8 @@ impl Writer<'_> {
     }
 
     /// Writes rows one below the other that have margins of their own.
-    fn run(&mut self, index: usize, rows: &[Row], part: Part) {
-        let margins = margins(rows.iter().collect());
+    fn run(&mut self, index: usize, rows: &[Row], part: Part, loose: bool) {
+        let margins = Margins { loose, ..margins(rows.iter().collect()) };
         let mut before = None;
         for row in rows {
             before = self.line(index, row, &margins, before, part);
@@ -139,8 +146,11 @@ impl Writer<'_> {
     /// Writes a column. The lines of most are centred on one axis, those of a list are not.
     fn column(&mut self, index: usize, rows: &[Row]) {
         let axis = axis(rows);
-        let Some(axis) = axis else { return self.run(index, rows, Part::Body) };
         let Some(page) = self.pages.get(index) else { return };
+        let Some(axis) = axis else {
+            let listed = rows.iter().any(|r| words(page, r, |_| false).text.starts_with(BULLETS));
+            return self.run(index, rows, Part::Body, !listed);
+        };
         let Some(layer) = page.layers.first() else { return };
         for (ordinal, row) in rows.iter().enumerate() {
             let words = words(page, row, |_| false);
@@ -244,7 +254,7 @@ fn margins(rows: Vec<&Row>) -> Margins {
     let mut deep: Vec<f32> = rows.iter().map(|r| r.x0).filter(|x| *x > left + AT_MARGIN * size).collect();
     deep.sort_by(f32::total_cmp);
     let indent = deep.iter().copied().max_by_key(|x| deep.iter().filter(|o| (*o - x).abs() < 1.5).count());
-    Margins { left, right, leading, indent: indent.filter(|x| deep.iter().filter(|o| (*o - x).abs() < 1.5).count() >= 2) }
+    Margins { left, right, leading, loose: false, indent: indent.filter(|x| deep.iter().filter(|o| (*o - x).abs() < 1.5).count() >= 2) }
 }
 
 /// The first of some sorted values that another one confirms, a few outliers passed over.
@@ -302,7 +312,7 @@ fn opening(page: usize, row: &Row, words: &Words, m: &Margins, before: Option<Be
     }
     let leading = if m.leading > 0.0 { m.leading } else { 1.3 * row.size };
     let step = if same { (row.y - b.y) / leading } else { 1.0 };
-    if step > PARTED || step < 0.0 {
+    if !(0.0..=PARTED).contains(&step) {
         return Opening::Paragraph;
     }
     let labelled = label(&words.text).is_some();

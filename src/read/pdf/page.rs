@@ -1,6 +1,8 @@
 //! What one page holds, before any order: glyphs and ruling lines, in points, as they
 //! read from left to right and top to bottom.
 
+use super::turn::Turn;
+
 /// One printed glyph, or one space. Baseline coordinates, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Glyph {
@@ -40,20 +42,6 @@ pub(super) struct Rule {
     pub(super) from: f32,
     /// Where it ends.
     pub(super) to: f32,
-}
-
-/// How the text of a layer is turned against the page, in quarters clockwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Turn {
-    /// Upright.
-    #[default]
-    None,
-    /// Reads downwards.
-    Right,
-    /// Upside down.
-    Over,
-    /// Reads upwards.
-    Left,
 }
 
 /// The glyphs of one page that read in one direction, in that direction's coordinates.

@@ -101,7 +101,7 @@ pub(super) fn rows(page: &Page, glyphs: &[Glyph]) -> Vec<Row> {
         self::groups(all.iter().filter(|c| c.ink > 0 && c.stamped)).iter().filter_map(|g| row(page, glyphs, g)).flat_map(apart).collect();
     let blanks: Vec<&Chunk> = all.iter().filter(|c| c.ink == 0).collect();
     for blank in &blanks {
-        if let Some(group) = groups.iter_mut().find(|g| (g[0].y - blank.y).abs() <= SAME_ROW * blank.size) {
+        if let Some(group) = groups.iter_mut().find(|g| g.first().is_some_and(|f| (f.y - blank.y).abs() <= SAME_ROW * blank.size)) {
             group.push(**blank);
         }
     }

@@ -94,6 +94,14 @@ fn breaks(page: &Page, row: &Row, ink: &[&Glyph]) -> Vec<bool> {
     for ((pair, gap), broken) in ink.windows(2).zip(&gaps).zip(&mut breaks) {
         *broken |= stamp_edge(page, pair, *gap);
     }
+    // The mark that a footnote begins with is raised and often touches its text.
+    let mark = ink.windows(2).position(|w| matches!(w, [a, b] if a.size <= 0.8 * b.size && b.y - a.y > 0.1 * b.size));
+    if let Some(end) = mark
+        && breaks.iter().take(end).all(|b| !b)
+        && let Some(broken) = breaks.get_mut(end)
+    {
+        *broken |= ink.iter().take(end + 1).flat_map(|g| page.text(g)).all(|c| c.is_ascii_digit() || "()*".contains(*c));
+    }
     pull_together(&gaps, &mut breaks);
     breaks
 }
