@@ -1,5 +1,5 @@
 //! Judgement: a match and the words round it in, whether it says a deadline out. The words
-//! themselves are rules of the roles `refuse`, `admit` and `bar`.
+//! themselves are rules of the roles `refuse-*`, `admit-*` and `bar`.
 
 use super::Reading;
 use crate::rules::Match;
@@ -10,11 +10,11 @@ pub(super) fn holds(reading: &Reading<'_, '_>, found: &Match<'_>, span: Span) ->
     let clause = Span::new(clause_start(reading, span.start), span.start);
     let judge = found.rule.gives("judge");
     let near: &[&str] = match (found.rule.role.as_str(), judge) {
-        ("within", _) => &["before_length"],
-        (_, Some("clause")) => &["before", "before_stretch"],
-        _ => &["before"],
+        ("within", _) => &["refuse-before-length"],
+        (_, Some("clause")) => &["refuse-before", "refuse-before-stretch"],
+        _ => &["refuse-before"],
     };
-    if near.iter().any(|place| said_before(reading, clause, "refuse", place)) || refused_after(reading, span) {
+    if near.iter().any(|role| words_before(reading, clause, role).is_some()) || said_after(reading, span.end, "refuse-after") {
         return false;
     }
     match judge {
@@ -43,32 +43,23 @@ fn clause_start(reading: &Reading<'_, '_>, at: usize) -> usize {
     reading.passage.start + before.char_indices().rev().find_map(divides).unwrap_or(0)
 }
 
-/// True where words of `role` end right before the end of `clause`.
-fn said_before(reading: &Reading<'_, '_>, clause: Span, role: &str, place: &str) -> bool {
-    words_before(reading, clause, role, place).is_some()
-}
-
 /// The longest words of `role` that end right before the end of `clause`.
-fn words_before(reading: &Reading<'_, '_>, clause: Span, role: &str, place: &str) -> Option<Span> {
+fn words_before(reading: &Reading<'_, '_>, clause: Span, role: &str) -> Option<Span> {
     let touches = |m: &&Match<'_>| reading.hay.of(Span::new(m.span.end, clause.end)).trim().is_empty();
-    reading.role(clause, role).iter().filter(|m| m.rule.gives("where") == Some(place)).find(touches).map(|m| m.span)
+    reading.role(clause, role).iter().find(touches).map(|m| m.span)
 }
 
 /// True where words of `role` begin right after `at`.
 fn said_after(reading: &Reading<'_, '_>, at: usize, role: &str) -> bool {
-    let rest = Span::new(at, reading.passage.end);
+    let rest = reading.soon_after(at);
     let start = rest.trimmed(&reading.hay.text).start;
-    reading.role(rest, role).iter().any(|m| m.span.start == start && m.rule.gives("where") == Some("after"))
-}
-
-fn refused_after(reading: &Reading<'_, '_>, span: Span) -> bool {
-    said_after(reading, span.end, "refuse")
+    reading.role(rest, role).iter().any(|m| m.span.start == start)
 }
 
 /// True where the clause, since its last bar, says that the time is another's.
 fn refused_in(reading: &Reading<'_, '_>, clause: Span) -> bool {
     let bar = reading.role(clause, "bar").last().map_or(clause.start, |m| m.span.end);
-    reading.role(Span::new(bar, clause.end), "refuse").iter().any(|m| m.rule.gives("where") == Some("clause"))
+    !reading.role(Span::new(bar, clause.end), "refuse-clause").is_empty()
 }
 
 /// True where nothing stands between the end of `clause` and the last mark, and the mark
@@ -86,9 +77,9 @@ fn admits(reading: &Reading<'_, '_>, clause: Span, span: Span) -> bool {
     }
     let divided =
         reading.hay.of(clause).trim().is_empty() || reading.role(clause, "bar").last().is_some_and(|m| m.span.end + 1 >= span.start);
-    if divided && said_after(reading, span.end, "admit") {
+    if divided && said_after(reading, span.end, "admit-after") {
         return true;
     }
-    words_before(reading, clause, "admit", "before")
-        .is_some_and(|deed| !said_before(reading, Span::new(clause.start, deed.start), "admit", "not_before"))
+    words_before(reading, clause, "admit-before")
+        .is_some_and(|deed| words_before(reading, Span::new(clause.start, deed.start), "admit-not-before").is_none())
 }

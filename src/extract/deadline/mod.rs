@@ -83,6 +83,11 @@ impl<'r> Reading<'r, '_> {
         self.rules.set(Set::Deadline).find_role(self.hay, span, role)
     }
 
+    /// What follows `at` in the passage, as far as words beside a time can reach.
+    fn soon_after(&self, at: usize) -> Span {
+        Span::new(at, self.hay.text.floor_char_boundary((at + 80).min(self.passage.end)))
+    }
+
     /// True where a date's figures go on after `at`.
     fn goes_on_in_figures(&self, at: usize) -> bool {
         let rest = self.hay.text.get(at..).unwrap_or_default();
@@ -122,7 +127,7 @@ pub(crate) fn stated<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: I
 
 /// The time that stands bare right after a label.
 fn after_label<'r>(reading: &Reading<'r, '_>, label: &Match<'r>) -> Option<Match<'r>> {
-    let rest = Span::new(label.span.end, reading.passage.end);
+    let rest = reading.soon_after(label.span.end);
     reading.role(rest, "point").into_iter().find(|m| m.span.start == rest.start)
 }
 
