@@ -125,7 +125,8 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Optio
             path.pop();
         }
     }
-    let above = if label.is_some() { path.clone() } else { open_items(out, path, text) };
+    let cell = matches!(part, Part::Cell { .. });
+    let above = if label.is_some() || cell { path.clone() } else { open_items(out, path, text) };
     let words = label.as_ref().map_or(span, |l| Span::new(l.span.end.min(span.end), span.end));
     let number = numbers(out, &above, label.as_ref());
     for &a in &above {

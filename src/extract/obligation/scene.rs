@@ -67,6 +67,11 @@ impl<'a> Scene<'a> {
         self.rules.gazetteer.leading(&self.normal.hay, span.start, end).filter(|(_, b)| !b.is_empty())
     }
 
+    /// The bodies of a printed list that begins at byte `at`.
+    pub(crate) fn list(&self, at: usize, words: &str) -> Vec<NamedBody> {
+        self.rules.gazetteer.list(words).into_iter().map(|b| NamedBody { start: b.start + at, end: b.end + at, ..b }).collect()
+    }
+
     /// True where `names` is the issuer itself.
     pub(crate) fn is_issuer(&self, names: &[NamedBody]) -> bool {
         let Some(issuer) = self.issuer.as_deref() else { return false };
