@@ -118,6 +118,8 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
 /// gazetteer prints.
 fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> String {
     let printed = parts.iter().map(|&s| normal.hay.of(s).replace('\n', " ")).collect::<Vec<_>>().join(" ");
+    // "&" with a space on one side stands between words, not inside an abbreviation.
+    let printed = printed.replace(" &", " & ").replace("& ", " & ").split_whitespace().collect::<Vec<_>>().join(" ");
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
         let area = zones.body;

@@ -10,6 +10,7 @@ mod join;
 mod markdown;
 mod normal;
 
+use normal::Map;
 pub(crate) use normal::{Normal, PrintedLine};
 
 use crate::read::{Format, Part, Source};
@@ -65,7 +66,7 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
         let span = cleaner.line(&document.text, words, &[]);
         lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span, source_line) });
     }
-    let (mut text, pieces) = cleaner.finish();
+    let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);
-    Normal::new(rules.prepare(text), document, lines, paragraphs, pieces)
+    Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps })
 }

@@ -254,9 +254,27 @@ fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -
         subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
         line += 1;
     }
-    let subject = subject.map(|s| bare_end(s, text)).filter(|s| !s.is_empty());
+    let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
+}
+
+/// A subject in capitals without the authority's name that a copy has put behind it on its
+/// last line; "... CỦA CHÍNH PHỦ" keeps it.
+fn without_authority(flat: &Flat<'_>, rules: &Rules, subject: Span, authority: &[String]) -> Span {
+    let folded = flat.hay.folded_of(subject);
+    if !is_capitals(flat.hay.of(subject)) {
+        return subject;
+    }
+    for name in authority {
+        let Some(rest) = folded.strip_suffix(name.as_str()).filter(|r| r.ends_with(' ')) else { continue };
+        let last = rest.trim_end().rfind(' ').map_or(0, |i| i + 1);
+        let word = Span::new(subject.start + last, subject.end);
+        if !flat.find_on(rules, "subject-of", word).any(|m| m.span.start == word.start) {
+            return Span::new(subject.start, subject.start + rest.trim_end().len());
+        }
+    }
+    subject
 }
 
 /// A subject without a drawn rule behind it.
