@@ -32,7 +32,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
-    let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context);
+    let (citations, instruments) = citations(&normal, &zones, rules, &head, &context);
     let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
@@ -65,15 +65,11 @@ fn citations(
     zones: &Zones,
     rules: &Rules,
     head: &identification::Identification,
-    issuer: Option<&Issuer>,
     context: &Context<'_>,
 ) -> (Vec<Citation>, Vec<Instrument>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
-        issuer: issuer.map(|i| i.name.clone()),
-        parent: issuer.and_then(|i| i.parent.clone()),
         province: context.province.map(str::to_owned),
-        year: head.date.as_ref().and_then(|d| d.value.get(..4)?.parse().ok()),
         type_code: head.kind.as_ref().map(|k| k.code.clone()),
     };
     let bodies = citation::KnownBodies {

@@ -33,14 +33,8 @@ use crate::span::Span;
 pub(crate) struct Own {
     /// Its number in normal form.
     pub(crate) number: Option<String>,
-    /// Its issuer.
-    pub(crate) issuer: Option<String>,
-    /// The body above.
-    pub(crate) parent: Option<String>,
     /// Name of its province, without kind.
     pub(crate) province: Option<String>,
-    /// Its year.
-    pub(crate) year: Option<i32>,
     /// Code of its type: `CV`, `QĐ`.
     pub(crate) type_code: Option<String>,
 }
@@ -119,12 +113,7 @@ pub(crate) struct Place<'a> {
     pub(crate) own: &'a Own,
 }
 
-/// Every mention in `zones`, with the plain reading of bodies' names.
-pub(crate) fn find(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own) -> Vec<Mention> {
-    find_with(hay, zones, rules, own, &PlainBodies::new(Grammar::new(rules)))
-}
-
-/// As [`find`], with `bodies` to read the names of issuers.
+/// Every mention in `zones`; `bodies` reads the names of issuers.
 pub(crate) fn find_with(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own, bodies: &dyn Bodies) -> Vec<Mention> {
     let grammar = Grammar::new(rules);
     let mut out: Vec<Mention> = Vec::new();

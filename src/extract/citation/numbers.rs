@@ -29,7 +29,6 @@ pub(crate) fn find(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span) -> Ve
         let mut at = paragraph.start;
         while let Some(m) = rule.regex.find_at(slice, at) {
             let mut span = Span::new(m.start(), m.end());
-            at = span.end;
             if let Some(group) = rule.groups.iter().find(|(n, _)| n == "so") {
                 span = rule
                     .regex

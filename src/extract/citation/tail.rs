@@ -19,8 +19,6 @@ pub(crate) struct Tail {
     pub(crate) issuer: Option<String>,
     /// Where the issuer stands.
     pub(crate) issuer_span: Option<Span>,
-    /// Where the title stands.
-    pub(crate) title_span: Option<Span>,
     /// End of number, date and issuer.
     pub(crate) reach: usize,
 }
