@@ -59,7 +59,8 @@ impl<'t> Styles<'t> {
     pub(super) fn paragraph(&self, style: usize, data: &[u8]) -> Paragraphs {
         let mut look = Paragraphs::default();
         self.chain(style).into_iter().for_each(|s| look.apply(s.paragraph, data));
-        Paragraphs { style, ..look }
+        look.style = style;
+        look
     }
 
     /// The look of the characters of a style.

@@ -34,7 +34,7 @@ pub(in crate::read) struct Level {
     /// Restarts after a level above this one (from 1); 0 means never; `None` after any.
     pub(in crate::read) restart: Option<u32>,
     /// The paragraph style tied to this level.
-    style: Option<String>,
+    pub(in crate::read) style: Option<String>,
 }
 
 #[derive(Debug, Default)]
