@@ -69,9 +69,7 @@ impl Cleaner {
             let space = c == ' ' && !gap;
             gap = is_space(c);
             wide = if gap { wide + if c == '\t' { WIDE } else { 1 } } else { 0 };
-            if wide >= WIDE && self.text.len() > line_start && self.gaps.last().is_none_or(|&g| g < self.text.len()) {
-                self.gaps.push(self.text.len());
-            }
+
             if !gap && !is_invisible(c) || space {
                 continue;
             }
@@ -79,6 +77,9 @@ impl Cleaner {
             copied = i + c.len_utf8();
             if is_space(c) {
                 self.space(from + i, line_start);
+                if wide >= WIDE && self.text.len() > line_start && self.gaps.last().is_none_or(|&g| g < self.text.len()) {
+                    self.gaps.push(self.text.len());
+                }
             }
         }
         self.copy(&words[copied..], from + copied, line_start);

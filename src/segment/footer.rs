@@ -240,7 +240,11 @@ impl<'a> Reading<'a> {
         let posts = posts.iter().map(|m| m.span).filter(|p| !powers.iter().any(|a| a.start <= p.start));
         let first = powers.iter().copied().chain(posts).map(|s| s.start).min();
         cuts.extend(first.filter(|&s| s > span.start && !inside_entry(text, span.start, s)));
-        cuts.extend(self.normal.gaps(span));
+        let balanced = |at: usize| {
+            let before = span.of(text).get(..at - span.start).unwrap_or("");
+            before.matches('(').count() <= before.matches(')').count()
+        };
+        cuts.extend(self.normal.gaps(span).filter(|&g| balanced(g)));
         let words = span.of(text);
         for (i, _) in words.match_indices(['-', '–', '~']) {
             let before = words[..i].trim_end();

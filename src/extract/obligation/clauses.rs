@@ -64,6 +64,9 @@ pub(crate) fn owners(scene: &Scene<'_>, span: Span) -> Option<Vec<NamedBody>> {
             return Some(bodies);
         }
     }
+    if scene.letter && scene.at("product", span.start, span.end).is_some() && !scene.addressees.is_empty() {
+        return Some(scene.addressees.clone());
+    }
     let hope = scene.set().first_of(hay, span, "hope").filter(|_| scene.letter)?;
     let courtesy = scene.set().first_of(hay, Span::new(hope.span.end, span.end), "courtesy")?;
     let says_what = scene.of(Span::new(courtesy.span.end, span.end)).split(' ').count() > 5;

@@ -49,7 +49,8 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
         let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
         let placed = start == span.start || directed || known;
         let owes = verb.strong || directed && (verb.rule.is_some() || colon || above.directs);
-        if !placed || !owes || scene.is_issuer(&bodies) && !above.directs {
+        let own = scene.is_issuer(&bodies) && !(above.directs && known);
+        if !placed || !owes || own {
             return None;
         }
         return Some(Subject { start: sentence, verb: verb.span.start, bodies, rule: verb.rule });
@@ -84,10 +85,13 @@ fn at<'a>(scene: &Scene<'a>, start: usize, end: usize) -> Option<(Vec<NamedBody>
         rest = Span::new(rest.start + close + 1, end).trimmed(text);
     }
     let rest = Span::new(rest.start + usize::from(scene.of(rest).starts_with(':')), rest.end).trimmed(text);
-    if !clauses::has_task(scene, rest.start, rest.end) || scene.at("account", rest.start, rest.end).is_some() {
+    let duty = scene.set().at(&scene.normal.hay, rest, "duty");
+    // "là đầu mối" is a duty, "là" alone an account: the longer words tell.
+    let account = scene.at("account", rest.start, rest.end);
+    let told = account.is_some_and(|a| duty.as_ref().is_none_or(|d| a.end >= d.span.end));
+    if told || !clauses::has_task(scene, rest.start, rest.end) {
         return None;
     }
-    let duty = scene.set().at(&scene.normal.hay, rest, "duty");
     let strong = duty.as_ref().is_some_and(|m| m.rule.gives("strong") == Some("yes"));
     Some((bodies, Verb { span: rest, rule: duty.map(|m| m.rule.id.as_str()), strong }))
 }

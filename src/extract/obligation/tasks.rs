@@ -38,8 +38,7 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
 fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
     let passage = &scene.passages()[index];
     let span = passage.span;
-    let formula = scene.at("closing", span.start, span.end).is_some() || scene.has("closing-formula", span);
-    if head.bare || formula || heads::is_heading(scene, index) {
+    if head.bare || scene.at("closing", span.start, span.end).is_some() || heads::is_heading(scene, index) {
         return;
     }
     let listed = above.directs && passage.label.is_some();
@@ -49,6 +48,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
     let clauses: Vec<Clause<'a>> = clauses::find(scene, span).into_iter().filter(|c| counts(scene, c, span)).collect();
     if !clauses.is_empty() {
         return assigned(scene, index, clauses, out);
+    }
+    if scene.has("closing-formula", span) {
+        return;
     }
     if let Some(subject) = subjects::find(scene, span, above) {
         return owed(scene, index, subject, above, out);
