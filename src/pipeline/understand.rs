@@ -32,7 +32,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
-    let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context);
+    let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context, &mut warnings);
     let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
@@ -67,6 +67,7 @@ fn citations(
     head: &identification::Identification,
     issuer: Option<&Issuer>,
     context: &Context<'_>,
+    warnings: &mut Vec<Warning>,
 ) -> (Vec<Citation>, Vec<Instrument>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
@@ -83,6 +84,7 @@ fn citations(
     };
     let mut mentions = citation::find_with(&normal.hay, &zones.searched(), rules, &own, &bodies);
     let (instruments, of) = resolve::instruments::resolve(&mut mentions);
+    warnings.extend(citation::warnings(&mentions, normal, rules));
     let mut citations = citation::into_record(mentions, &of, normal);
     citations.sort_by_key(|c| c.evidence.span);
     (citations, instruments)

@@ -10,7 +10,7 @@ mod build;
 mod gazetteer;
 mod grammar;
 #[cfg(test)]
-mod harness;
+mod tests;
 mod kind;
 mod laws;
 mod numbers;
@@ -23,7 +23,7 @@ pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use gazetteer::KnownBodies;
 pub(crate) use grammar::Grammar;
 pub(crate) use pinpoint::Pin;
-pub(crate) use record::into_record;
+pub(crate) use record::{into_record, warnings};
 
 use crate::record::Relation;
 use crate::rules::{Prepared, Rules};
@@ -121,12 +121,7 @@ pub(crate) struct Place<'a> {
     pub(crate) own: &'a Own,
 }
 
-/// Every mention in `zones`, with the plain reading of bodies' names.
-pub(crate) fn find(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own) -> Vec<Mention> {
-    find_with(hay, zones, rules, own, &PlainBodies::new(Grammar::new(rules)))
-}
-
-/// As [`find`], with `bodies` to read the names of issuers.
+/// Every mention in `zones`; `bodies` reads the names of issuers.
 pub(crate) fn find_with(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own, bodies: &dyn Bodies) -> Vec<Mention> {
     let grammar = Grammar::new(rules);
     let mut out: Vec<Mention> = Vec::new();
