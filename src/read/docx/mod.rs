@@ -4,17 +4,20 @@
 //! by cell, notes at the end. Running heads [tiêu đề đầu trang, chân trang], comments,
 //! pictures and embedded files are not read. Nothing is laid out: there are no pages.
 
-mod numbering;
-mod package;
+pub(super) mod numbering;
+pub(super) mod package;
 mod paragraph;
 mod styles;
 mod symbol;
 mod table;
 mod walk;
-mod xml;
+pub(super) mod xml;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use paragraph::is_unicode_vietnamese;
+pub(super) use symbol::sign_of_font;
 
 use super::{Limits, Line, Opening, Part, ReadError, Source};
 use numbering::Numbering;
