@@ -29,12 +29,8 @@ mod tests {
 
     #[test]
     fn vietnamese_in_any_case() {
-        for yes in [
-            "Kính gửi: Sở Y tế",
-            "THÔNG BÁO NGHỈ TẾT",
-            "Danh sách: Lan, An, Minh, Tú, Sở KH&ĐT (DOC, PDF)",
-            "Biểu 12: số liệu 2031",
-        ] {
+        for yes in ["Kính gửi: Sở Y tế", "THÔNG BÁO NGHỈ TẾT", "Danh sách: Lan, An, Minh, Tú, Sở KH&ĐT (DOC, PDF)", "Biểu 12: số liệu 2031"]
+        {
             assert!(reads_as_vietnamese(yes), "{yes}");
         }
     }

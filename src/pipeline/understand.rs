@@ -38,7 +38,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
-    let (citations, instruments) = citations(&normal, &zones, rules, &head, &context);
+    let (citations, instruments) = citations(&normal, &zones, rules, &head, &context, &mut warnings);
     let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
@@ -72,6 +72,7 @@ fn citations(
     rules: &Rules,
     head: &identification::Identification,
     context: &Context<'_>,
+    warnings: &mut Vec<Warning>,
 ) -> (Vec<Citation>, Vec<Instrument>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
@@ -85,6 +86,7 @@ fn citations(
     };
     let mut mentions = citation::find_with(&normal.hay, &zones.searched(), rules, &own, &bodies);
     let (instruments, of) = resolve::instruments::resolve(&mut mentions);
+    warnings.extend(citation::warnings(&mentions, normal, rules));
     let mut citations = citation::into_record(mentions, &of, normal);
     citations.sort_by_key(|c| c.evidence.span);
     (citations, instruments)

@@ -9,8 +9,6 @@ mod bodies;
 mod build;
 mod gazetteer;
 mod grammar;
-#[cfg(test)]
-mod harness;
 mod kind;
 mod laws;
 mod numbers;
@@ -18,12 +16,14 @@ mod pinpoint;
 mod record;
 mod relation;
 mod tail;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use gazetteer::KnownBodies;
 pub(crate) use grammar::Grammar;
 pub(crate) use pinpoint::Pin;
-pub(crate) use record::into_record;
+pub(crate) use record::{into_record, warnings};
 
 use crate::record::Relation;
 use crate::rules::{Prepared, Rules};
