@@ -9,7 +9,7 @@ pub(super) mod package;
 mod paragraph;
 mod styles;
 mod symbol;
-mod table;
+pub(super) mod table;
 mod walk;
 pub(super) mod xml;
 
