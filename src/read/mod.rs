@@ -10,6 +10,7 @@ mod file;
 mod gather;
 mod html;
 mod label;
+mod legacy;
 mod limits;
 mod pdf;
 mod sniff;

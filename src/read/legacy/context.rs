@@ -2,7 +2,7 @@
 //! neighbours of the same font where they do not, and last by the whole document. In:
 //! pieces. Out: one verdict each. In doubt the verdict is Unicode, which changes nothing.
 
-use super::judge::{Evidence, Tally, weigh};
+use super::judge::{Evidence, Tally, has_unicode_letters, is_suspicious, weigh};
 use super::piece::{Charset, Piece};
 use super::tables::Tables;
 
@@ -22,6 +22,9 @@ pub(super) fn decide(pieces: &[Piece<'_>], tables: &Tables) -> Verdicts {
     let known: Vec<Known<'_>> = pieces
         .iter()
         .map(|piece| {
+            if has_unicode_letters(&piece.text) && !is_suspicious(&piece.text) {
+                return Known { evidence: Evidence::default(), font: piece.font, sure: Some(Charset::Unicode) };
+            }
             let evidence = weigh(&piece.text, tables);
             Known { evidence, font: piece.font, sure: sure(&evidence) }
         })
@@ -37,13 +40,13 @@ pub(super) fn decide(pieces: &[Piece<'_>], tables: &Tables) -> Verdicts {
 /// The verdict of a piece whose own words are many and agree.
 fn sure(evidence: &Evidence) -> Option<Charset> {
     let (charset, tally) = evidence.best();
-    if tally.pro >= 3 && tally.pro >= 4 * tally.con && tally.good * 10 >= evidence.words * 6 && evidence.sounds_vietnamese() {
+    if tally.pro >= 3 && tally.pro >= 4 * tally.con && tally.good * 10 >= tally.words * 6 && evidence.sounds_vietnamese() {
         return Some(charset);
     }
     let cons = Charset::JUDGED.map(|c| evidence.of(c)).iter().all(|t| t.con >= 2 && t.con > t.pro);
-    // Few words are Vietnamese under any reading: another language.
-    let foreign = evidence.words >= 3 && tally.pro * 2 < evidence.words && evidence.good_as_is * 2 >= evidence.words;
-    (cons || foreign).then_some(Charset::Unicode)
+    // Most words are Vietnamese as they stand.
+    let stands = evidence.words_as_is >= 3 && tally.pro * 2 < evidence.words_as_is && evidence.good_as_is * 2 >= evidence.words_as_is;
+    (cons || stands).then_some(Charset::Unicode)
 }
 
 /// For each piece, the verdict of the last sure piece of its font before it, and how many
@@ -104,6 +107,13 @@ impl<'a> Whole<'a> {
 /// The verdict of a piece whose own words are too few.
 fn unsure(piece: &Known<'_>, before: Option<(usize, Charset)>, after: Option<(usize, Charset)>, whole: &Whole<'_>) -> Charset {
     let prior = Charset::suggested(piece.font);
+    // Two words that nothing speaks against outweigh other pieces.
+    if let Some(own) = suffices(&piece.evidence, prior, whole.has_unicode) {
+        let Tally { pro, good, words, .. } = piece.evidence.of(own);
+        if pro > 1 && good == words {
+            return own;
+        }
+    }
     let near = [before, after].into_iter().flatten().min();
     if let Some((_, charset)) = near {
         return if fits(&piece.evidence, charset, prior == Some(charset)) { charset } else { Charset::Unicode };
@@ -120,7 +130,7 @@ fn unsure(piece: &Known<'_>, before: Option<(usize, Charset)>, after: Option<(us
     match whole.main {
         Some(main) if prior == Some(main) && fits(&piece.evidence, main, true) => main,
         // In another font: only words that nothing speaks against.
-        Some(main) if piece.evidence.of(main).pro > 0 && piece.evidence.of(main).good == piece.evidence.words => main,
+        Some(main) if piece.evidence.of(main).pro > 0 && piece.evidence.of(main).good == piece.evidence.of(main).words => main,
         _ => Charset::Unicode,
     }
 }
@@ -130,18 +140,18 @@ fn fits(evidence: &Evidence, charset: Charset, font_agrees: bool) -> bool {
     if charset == Charset::Unicode {
         return true;
     }
-    let Tally { pro, con, good, .. } = evidence.of(charset);
-    pro >= con && (con == 0 || pro > con) && (font_agrees || good * 2 >= evidence.words)
+    let Tally { pro, con, good, words, .. } = evidence.of(charset);
+    pro >= con && (con == 0 || pro > con) && (font_agrees || good * 2 >= words)
 }
 
 /// The encoding that a handful of words prove.
 fn suffices(evidence: &Evidence, prior: Option<Charset>, has_unicode: bool) -> Option<Charset> {
-    let (charset, Tally { pro, con, good, telling }) = evidence.best();
+    let (charset, Tally { pro, con, good, words, telling }) = evidence.best();
     let enough = match pro {
         0 => false,
         // One word: where the font agrees, or where it is strange enough by itself.
         1 => prior == Some(charset) || (telling == 1 && !has_unicode),
         _ => true,
     };
-    (enough && con == 0 && good * 10 >= evidence.words * 6 && evidence.sounds_vietnamese()).then_some(charset)
+    (enough && con == 0 && good * 10 >= words * 6 && evidence.sounds_vietnamese()).then_some(charset)
 }

@@ -31,6 +31,8 @@ pub(super) struct Tally {
     pub(super) con: usize,
     /// Vietnamese when decoded.
     pub(super) good: usize,
+    /// Saying something, decoded or as they stand.
+    pub(super) words: usize,
     /// Of `pro`, words in which several code points change and one of them is a sign.
     pub(super) telling: usize,
 }
@@ -40,8 +42,8 @@ pub(super) struct Tally {
 pub(super) struct Evidence {
     /// For each of [`Charset::JUDGED`].
     pub(super) tallies: [Tally; Charset::JUDGED.len()],
-    /// Words that say something under any reading.
-    pub(super) words: usize,
+    /// Words that say something as they stand.
+    pub(super) words_as_is: usize,
     /// Vietnamese as they stand.
     pub(super) good_as_is: usize,
     /// Words of ASCII letters.
@@ -57,9 +59,10 @@ impl Evidence {
             mine.pro += theirs.pro;
             mine.con += theirs.con;
             mine.good += theirs.good;
+            mine.words += theirs.words;
             mine.telling += theirs.telling;
         }
-        self.words += other.words;
+        self.words_as_is += other.words_as_is;
         self.good_as_is += other.good_as_is;
         self.ascii += other.ascii;
         self.ascii_spelt += other.ascii_spelt;
@@ -88,14 +91,28 @@ impl Evidence {
 }
 
 /// True for text with code points that Vietnamese in Unicode has no letter or common sign
-/// for. Quick: most texts end here.
+/// for. Quick: most texts end here. Of windows-1258 it sees nothing but `may_be_1258` does.
 pub(super) fn is_suspicious(text: &str) -> bool {
     // Latin-1 beyond ASCII begins with C2 or C3 in UTF-8.
-    text.as_bytes().windows(2).any(|pair| match *pair {
-        [0xc2, low] => !matches!(low, 0xa0 | 0xb0..=0xb3),
-        [0xc3, low] => !is_vietnamese_latin1(low),
-        _ => false,
-    })
+    let mut rest = text.as_bytes();
+    while let Some(at) = memchr::memchr2(0xc2, 0xc3, rest) {
+        match rest.get(at..) {
+            Some([0xc2, low, ..]) if !matches!(low, 0xa0 | 0xb0..=0xb3) => return true,
+            Some([0xc3, low, ..]) if !is_vietnamese_latin1(*low) => return true,
+            _ => rest = rest.get(at + 2..).unwrap_or_default(),
+        }
+    }
+    false
+}
+
+/// True for text with the letter that stands for đ in windows-1258 (and often in Unicode).
+pub(super) fn may_be_1258(text: &str) -> bool {
+    text.contains('ð')
+}
+
+/// True for text with letters that only Unicode has.
+pub(super) fn has_unicode_letters(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'))
 }
 
 /// The second byte of UTF-8 after C3: letters of Latin-1 that Vietnamese has, too, and the
@@ -115,7 +132,7 @@ pub(super) fn weigh(text: &str, tables: &Tables) -> Evidence {
             let bare = word.trim_matches(|c: char| c.is_ascii_punctuation());
             if bare.len() > 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()) && bare.bytes().any(|b| b.is_ascii_lowercase()) {
                 evidence.ascii += 1;
-                evidence.ascii_spelt += usize::from(may_be_vietnamese(bare));
+                evidence.ascii_spelt += usize::from(is_spelt(bare));
             }
         } else {
             weigh_word(word, tables, &mut evidence);
@@ -124,20 +141,16 @@ pub(super) fn weigh(text: &str, tables: &Tables) -> Evidence {
     evidence
 }
 
-fn may_be_vietnamese(ascii: &str) -> bool {
-    is_spelt(ascii)
-}
-
 fn weigh_word(word: &str, tables: &Tables, evidence: &mut Evidence) {
     let as_is = state(&codec::decode(word, Charset::Unicode, tables), Charset::Unicode);
-    let mut says = as_is != State::Silent;
     for (tally, &charset) in evidence.tallies.iter_mut().zip(&Charset::JUDGED) {
         let letters = codec::decode(word, charset, tables);
         let decoded = state(&letters, charset);
-        says |= decoded != State::Silent;
+        tally.words += usize::from(as_is != State::Silent || decoded != State::Silent);
         tally.good += usize::from(decoded == State::Good);
         match (decoded, as_is) {
-            (State::Good, State::Bad) => {
+            // The letters of windows-1258 prove nothing without its tones: Ð for Đ is common.
+            (State::Good, State::Bad) if charset != Charset::Windows1258 || letters.iter().any(|l| is_tone(l.c)) => {
                 tally.pro += 1;
                 tally.telling += usize::from(is_telling(word));
             }
@@ -145,7 +158,7 @@ fn weigh_word(word: &str, tables: &Tables, evidence: &mut Evidence) {
             _ => {}
         }
     }
-    evidence.words += usize::from(says);
+    evidence.words_as_is += usize::from(as_is != State::Silent);
     evidence.good_as_is += usize::from(as_is == State::Good);
 }
 
@@ -159,13 +172,10 @@ fn state(letters: &[Letter], charset: Charset) -> State {
     let mut good = false;
     for part in letters.chunk_by(|a, b| in_word(a.c) == in_word(b.c)) {
         let Some(first) = part.first() else { continue };
-        if !in_word(first.c) {
+        if !in_word(first.c) || part.iter().all(|l| l.c.is_ascii()) {
             continue;
         }
-        if part.iter().all(|l| l.c.is_ascii()) {
-            continue;
-        }
-        let word: String = part.iter().map(|l| l.c).collect();
+        let word: String = part.iter().map(|l| if charset == Charset::Unicode { look_alike(l.c) } else { l.c }).collect();
         if !part.iter().all(|l| l.known) {
             return State::Bad;
         }
@@ -184,8 +194,21 @@ fn state(letters: &[Letter], charset: Charset) -> State {
     }
 }
 
+/// Đ for the letters that stand for it in many files.
+const fn look_alike(c: char) -> char {
+    match c {
+        'Ð' | '\u{189}' => 'Đ',
+        'ð' => 'đ',
+        _ => c,
+    }
+}
+
 fn in_word(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+    c.is_alphabetic() || is_tone(c)
+}
+
+fn is_tone(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// What no text has beside a letter: signs of Latin-1, controls, odd signs of windows-1252.

@@ -81,8 +81,11 @@ impl Lists {
         for (at, word) in words.iter().enumerate().rev() {
             // A word may belong to the one before it and to the one after; once is enough.
             let with_next = words.get(at + 1).filter(|next| near(letters, word, next)).and_then(|next| self.phrase(word, next));
-            let with_last =
-                at.checked_sub(1).and_then(|i| words.get(i)).filter(|last| near(letters, last, word)).and_then(|last| self.phrase(last, word));
+            let with_last = at
+                .checked_sub(1)
+                .and_then(|i| words.get(i))
+                .filter(|last| near(letters, last, word))
+                .and_then(|last| self.phrase(last, word));
             let mended = with_next.map(|[first, _]| first).into_iter().chain(with_last.map(|[_, second]| second));
             if let Some((found, meant)) = mended.into_iter().find(|(found, meant)| found != meant) {
                 insert(letters, word.start, found, meant);
@@ -146,7 +149,10 @@ fn unhyphenate(letters: &mut [Letter]) {
         let next = all.get(at + 1).filter(|next| next.start == word.end + 1);
         let syllable = format!("{}ư{}", word.small, next.map_or("", |next| &next.small));
         let ends_word = next.is_some() || (!opens_line && letters.get(word.end + 1).is_none_or(|l| matches!(l.c, ' ' | ',' | ';' | '.')));
-        if ends_word && is_spelt(&syllable) && let Some(hyphen) = letters.get_mut(word.end) {
+        if ends_word
+            && is_spelt(&syllable)
+            && let Some(hyphen) = letters.get_mut(word.end)
+        {
             hyphen.c = 'ư';
         }
     }

@@ -55,7 +55,7 @@ pub(crate) fn decode(paragraphs: &[Vec<Run<'_>>]) -> Decoded {
         let paragraphs = plain.iter().map(|p| viqr::decode_runs(p)).collect();
         return Decoded { paragraphs, encoding: Some(Charset::Viqr.name()) };
     }
-    if !runs().any(judge::is_suspicious) {
+    if !runs().any(|run| judge::is_suspicious(run) || judge::may_be_1258(run)) {
         return Decoded { paragraphs: as_is(plain), encoding: None };
     }
     let tables = Tables::new();
@@ -88,7 +88,7 @@ pub(crate) fn decode_text(text: &str) -> Option<(String, &'static str)> {
 
 /// False where a text surely holds nothing to decode: quick, for large texts.
 fn may_be_legacy(text: &str) -> bool {
-    judge::is_suspicious(text) || viqr::is_viqr(std::iter::once(text))
+    judge::is_suspicious(text) || judge::may_be_1258(text) || viqr::is_viqr(std::iter::once(text))
 }
 
 /// Decodes each piece by its verdict and repairs what TCVN3 loses.

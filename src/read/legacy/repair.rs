@@ -58,8 +58,10 @@ fn look(word: &[Letter]) -> Look {
 }
 
 fn raise_line(line: &mut [Letter]) {
-    let mut words: Vec<&mut [Letter]> =
-        line.chunk_by_mut(|a, b| a.c.is_alphabetic() == b.c.is_alphabetic()).filter(|w| w.first().is_some_and(|l| l.c.is_alphabetic())).collect();
+    let mut words: Vec<&mut [Letter]> = line
+        .chunk_by_mut(|a, b| a.c.is_alphabetic() == b.c.is_alphabetic())
+        .filter(|w| w.first().is_some_and(|l| l.c.is_alphabetic()))
+        .collect();
     let looks: Vec<Look> = words.iter().map(|w| look(w)).collect();
     let whole = looks.contains(&Look::Capitals) && !looks.contains(&Look::Small);
     for (at, word) in words.iter_mut().enumerate() {

@@ -147,7 +147,10 @@ mod tests {
     #[test]
     fn windows_1258_differs_in_its_letters_and_tones() {
         let tables = Tables::new();
-        assert_eq!("ÌÒÞìòðõýãÃÐÕÝ".chars().filter_map(|c| tables.windows_1258(c)).collect::<String>(), "\u{300}\u{309}\u{303}\u{301}\u{323}đơưăĂĐƠƯ");
+        assert_eq!(
+            "ÌÒÞìòðõýãÃÐÕÝ".chars().filter_map(|c| tables.windows_1258(c)).collect::<String>(),
+            "\u{300}\u{309}\u{303}\u{301}\u{323}đơưăĂĐƠƯ"
+        );
         assert_eq!(tables.windows_1258('á'), None);
         assert_eq!(['€', '\u{81}', 'ÿ', 'ạ'].map(|c| tables.byte(c)), [Some(0x80), Some(0x81), Some(0xff), None]);
     }

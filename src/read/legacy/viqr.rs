@@ -24,7 +24,7 @@ pub(super) fn is_viqr<'t>(runs: impl Iterator<Item = &'t str>) -> bool {
         left = left.saturating_sub(run.len());
         for word in run.split_ascii_whitespace().filter(|w| has_shape(w)) {
             words += 1;
-            let decoded = decode_word(word);
+            let decoded = decode_word(word, false);
             let decoded = compose(&decoded);
             let mut parts = decoded.split(|c: char| !c.is_alphabetic()).filter(|p| !p.is_ascii());
             spelt += usize::from(parts.next().is_some_and(is_spelt) && parts.all(is_spelt));
@@ -66,71 +66,62 @@ pub(super) fn decode_runs(runs: &[Cow<'_, str>]) -> Vec<String> {
 /// Decodes a text.
 fn decode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for piece in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-        let word = piece.trim_end_matches(|c: char| c.is_ascii_whitespace());
-        let (word, blank) = piece.split_at(word.len());
-        out.push_str(&compose(&decode_word(word)));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let start = rest.len() - rest.trim_ascii_start().len();
+        let (blank, after) = rest.split_at(start);
+        let end = after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len());
+        let (word, after) = after.split_at(end);
         out.push_str(blank);
+        out.push_str(&compose(&decode_word(word, after.is_empty() || after.starts_with(['\r', '\n']))));
+        rest = after;
     }
     out
 }
 
-/// Decodes a word with its punctuation. A mark at its end is a tone only where the word
-/// then is Vietnamese and had none yet.
-fn decode_word(word: &str) -> String {
+/// Decodes a word with its punctuation; one that `ends_line` may end in a stop or a
+/// question mark that is no tone.
+fn decode_word(word: &str, ends_line: bool) -> String {
     let mut out = String::with_capacity(word.len() + 4);
-    let bytes = word.as_bytes();
-    let at = |i: usize| bytes.get(i).copied().unwrap_or(0);
-    let (mut i, mut toned) = (0, false);
-    while let Some(&b) = bytes.get(i) {
-        i += 1;
-        match (b, at(i)) {
-            (b'\\', next) if shape_or_tone(next) => {
-                out.push(char::from(next));
-                i += 1;
+    let mut rest = word.as_bytes();
+    let mut toned = false;
+    while let Some((&b, after)) = rest.split_first() {
+        rest = after;
+        match (b, after.first()) {
+            (b'\\', Some(&mark)) if is_mark(mark) => {
+                out.push(char::from(mark));
+                rest = after.get(1..).unwrap_or_default();
                 continue;
             }
-            (b'd', b'd') => {
-                out.push('đ');
-                i += 1;
-                continue;
-            }
-            (b'D', b'd' | b'D') => {
-                out.push('Đ');
-                i += 1;
+            (b'd', Some(b'd')) | (b'D', Some(b'd' | b'D')) => {
+                out.push(if b == b'd' { 'đ' } else { 'Đ' });
+                rest = after.get(1..).unwrap_or_default();
                 continue;
             }
             _ => out.push(char::from(b)),
         }
-        if !b.is_ascii_alphabetic() {
-            toned = false;
-            continue;
-        }
+        toned &= b.is_ascii_alphabetic();
         if !matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y') {
             continue;
         }
-        if let Some(mark) = shape(b, at(i)) {
+        if let Some((mark, after)) = rest.split_first().and_then(|(&m, after)| Some((shape(b, m)?, after))) {
             out.push(mark);
-            i += 1;
+            rest = after;
         }
-        if let Some(mark) = tone(at(i)).filter(|_| !toned && is_tone(word, i)) {
+        if let Some((&m, after)) = rest.split_first()
+            && let Some(mark) = tone(m)
+            && !toned
+            && !(ends_line && after.is_empty() && matches!(m, b'.' | b'?'))
+        {
             out.push(mark);
-            i += 1;
+            rest = after;
             toned = true;
         }
     }
     out
 }
 
-fn shape_or_tone(b: u8) -> bool {
+/// True for what a backslash guards.
+const fn is_mark(b: u8) -> bool {
     tone(b).is_some() || matches!(b, b'^' | b'(' | b'+' | b'*' | b'd' | b'D')
-}
-
-/// True where the mark at `i` is a tone: letters follow, or the word is spelt with it. The
-/// stop or question mark that ends a sentence stands after a word that is complete.
-fn is_tone(word: &str, i: usize) -> bool {
-    let after = word.as_bytes().get(i + 1).copied().unwrap_or(0);
-    let ends_word = !after.is_ascii_alphabetic();
-    // A second mark after it is the punctuation.
-    !ends_word || after != 0 || word.as_bytes().get(i).is_some_and(|&b| b != b'?' || word.contains(['^', '(', '+']))
 }
