@@ -2,7 +2,7 @@
 //! with a two-way list of known failures: a listed one must fail, an unlisted one must pass.
 //!
 //! Values are compared exactly, but for what the record's specification leaves open:
-//! - bodies: case, tone placement and a leading "các" make no difference;
+//! - bodies: case, tone placement, `Ð` and a leading "các" make no difference;
 //! - a citation's issuer, date and title are compared where the answer has one (issuer) and
 //!   mention by mention, the first of a number with its first;
 //! - a pinpoint that names neither article, clause nor point (an annex) is more than is asked;
@@ -60,7 +60,7 @@ fn pick(node: &Value, keys: &[&str]) -> Value {
 /// Names of bodies as they are compared, in any order.
 fn names(list: &Value) -> Value {
     let plain = |name: &str| {
-        let small = name.to_lowercase();
+        let small = name.to_lowercase().replace('ð', "đ");
         small.strip_prefix("các ").unwrap_or(&small).split_whitespace().map(one_tone_placement).collect::<Vec<_>>().join(" ")
     };
     sorted(each(list, |b| json!(b.get("name").unwrap_or(b).as_str().map(plain))))
@@ -133,6 +133,13 @@ fn passage(obligation: &Value) -> String {
     text.trim_end_matches(['.', '/', ';', ':', ' ']).to_owned()
 }
 
+/// When deadlines end: a date, else a length, else a recurrence. One that could not be
+/// normalised is not compared, nor is its kind, which readers see differently ("trong quý II").
+fn due(deadlines: &Value) -> Value {
+    let value = |d: &Value| ["date", "duration", "recurrence"].iter().map(|k| d[*k].clone()).find(|v| !v.is_null());
+    Value::Array(deadlines.as_array().into_iter().flatten().filter_map(value).collect())
+}
+
 /// The fields that are compared, of an answer or of a record; `other` is the one it is
 /// compared with.
 fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)> {
@@ -164,7 +171,7 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("assignees", found(&|o| names(&o["assignees"]))),
         ("coordinators", found(&|o| names(&o["coordinators"]))),
         ("modality", found(&|o| o["modality"].clone())),
-        ("deadlines", found(&|o| each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"])))),
+        ("deadlines", found(&|o| due(&o["deadlines"]))),
     ]
 }
 
@@ -179,7 +186,7 @@ fn every_document_gives_its_record() {
     let rules = Rules::builtin().unwrap();
     let known = known_failures();
     let mut seen = BTreeSet::new();
-    let mut wrong = String::new();
+    let (mut wrong, mut new) = (String::new(), String::new());
     let mut right = 0;
     for case in cases() {
         let answer: Value = serde_json::from_str(&std::fs::read_to_string(case.join("expected.json")).unwrap()).unwrap();
@@ -189,7 +196,10 @@ fn every_document_gives_its_record() {
             let key = format!("{} {field}", name(&case));
             let failed = want != got;
             match (failed, known.contains(&key)) {
-                (true, false) => wrong += &format!("{key}\n   want {want}\n   got  {got}\n"),
+                (true, false) => {
+                    wrong += &format!("{key}\n   want {want}\n   got  {got}\n");
+                    new += &format!("{key}\n");
+                }
                 (false, true) => wrong += &format!("{key} is listed as a known failure and passes: take it off the list\n"),
                 _ => right += usize::from(!failed),
             }
@@ -199,7 +209,7 @@ fn every_document_gives_its_record() {
     for listed in known.difference(&seen) {
         wrong += &format!("{listed} is listed as a known failure and names no field of a case\n");
     }
-    assert!(wrong.is_empty(), "{right} fields right; these are not as the list says:\n{wrong}");
+    assert!(wrong.is_empty(), "{right} fields right; these are not as the list says:\n{wrong}\nnot listed yet:\n{new}");
 }
 
 /// The spans of every value point at words, and where nothing was inferred the words hold

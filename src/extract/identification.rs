@@ -2,6 +2,7 @@
 //! secrecy. In: the head. Out: the record's first fields, and warnings where the paper
 //! leaves a blank.
 
+use crate::letters::one_stroke;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, DocumentType, Found, Warning};
 use crate::rules::Rules;
@@ -67,8 +68,7 @@ pub(crate) fn number_form(words: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
-            '\u{d0}' | '\u{189}' => 'Đ',
-            c => c,
+            c => one_stroke(c),
         })
         .collect()
 }

@@ -7,6 +7,7 @@ mod compose;
 mod fold;
 mod language;
 mod spelling;
+mod stroke;
 mod syllable;
 
 pub(crate) use bare::bare;
@@ -15,4 +16,5 @@ pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
 pub(crate) use language::reads_as_vietnamese;
 pub(crate) use spelling::is_spelt;
+pub(crate) use stroke::one_stroke;
 pub(crate) use syllable::is_syllable;

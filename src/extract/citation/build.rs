@@ -46,7 +46,7 @@ pub(crate) fn paragraph(grammar: &Grammar<'_>, place: &Place<'_>, out: &mut Vec<
     mentions.retain(|m| !is_own(place, m));
     titles(grammar, place, &mut mentions);
     pins(grammar, place, &mut mentions);
-    spread_issuers(&mut mentions);
+    spread_issuers(place, &mut mentions);
     for m in &mut mentions {
         complete(grammar, place, m);
     }
@@ -228,15 +228,28 @@ fn pins(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention]) {
     }
 }
 
-/// "số 12 ngày ... và số 15 ngày ... của Bộ X": one issuer for all that share a type.
-fn spread_issuers(mentions: &mut [Mention]) {
+/// "số 12 ngày ... và số 15 ngày ... của Bộ X": one issuer for all that share a type, and
+/// for two in a row whose symbols end alike ("12/QĐ-UBND và Chỉ thị số 15/CT-UBND của ...").
+fn spread_issuers(place: &Place<'_>, mentions: &mut [Mention]) {
     for i in (1..mentions.len()).rev() {
         let (head, rest) = mentions.split_at_mut(i);
         let (Some(before), Some(this)) = (head.last_mut(), rest.first()) else { continue };
-        if this.shared && this.number.is_some() && before.issuer.is_none() {
+        let joined = this.shared || in_a_row(place, before, this);
+        if joined && this.number.is_some() && before.issuer.is_none() {
             before.issuer.clone_from(&this.issuer);
         }
     }
+}
+
+/// Bytes between two mentions of one breath: " và toàn bộ ".
+const BREATH: usize = 24;
+
+/// Two mentions with hardly a word between them, and one hand in their symbols.
+fn in_a_row(place: &Place<'_>, before: &Mention, this: &Mention) -> bool {
+    let hand = |m: &Mention| m.number.as_deref().map(|n| numbers::symbol_parts(n).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>());
+    let gap = place.hay.text.get(before.reach..this.opens());
+    let near = gap.is_some_and(|g| g.len() <= BREATH && !g.contains(['.', ';', ':', '(', ')', '\n']));
+    near && hand(before).is_some_and(|h| !h.is_empty() && hand(this) == Some(h))
 }
 
 /// Date and issuer from the words before, issuer from the symbol.

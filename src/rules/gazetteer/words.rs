@@ -85,7 +85,7 @@ pub(crate) fn cut_some<'a>(text: &'a str, folded: &'a str, span: Span, most: usi
     out
 }
 
-/// Words joined to a name: single spaces, one dash, `&` written out as `and` unless it
+/// Words joined to a name: single spaces, one dash, one letter Đ, `&` written out as `and` unless it
 /// stands inside an abbreviation that nobody spelled out.
 pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
     let mut out = String::new();
@@ -105,7 +105,11 @@ pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
             out.push(' ');
         }
         glue = false;
-        out.push_str(if w.folded == "-" { "-" } else { w.text });
+        match w.folded {
+            "-" => out.push('-'),
+            _ if w.text.contains(['\u{d0}', '\u{f0}', '\u{189}']) => out.extend(w.text.chars().map(crate::letters::one_stroke)),
+            _ => out.push_str(w.text),
+        }
     }
     out
 }
