@@ -9,8 +9,10 @@ mod error;
 mod file;
 mod gather;
 mod html;
+mod image;
 mod label;
 mod limits;
+mod ocr;
 mod pdf;
 mod sniff;
 mod source;
@@ -19,7 +21,7 @@ mod text;
 pub use crate::record::Format;
 pub use error::ReadError;
 pub use file::{read_file, read_stream};
-pub use limits::Limits;
+pub use limits::{Limits, Ocr};
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 
 use sniff::Claim;
@@ -62,6 +64,7 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         Format::Html => read_html(bytes, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
         Format::Pdf => pdf::read(bytes, limits)?,
+        Format::Image => image::read(bytes, limits)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);
@@ -89,6 +92,7 @@ const fn label(format: Format) -> &'static str {
         Format::Html => "html",
         Format::Docx => "docx",
         Format::Pdf => "pdf",
+        Format::Image => "image",
     }
 }
 
