@@ -246,7 +246,8 @@ const BREATH: usize = 24;
 
 /// Two mentions with hardly a word between them, and one hand in their symbols.
 fn in_a_row(place: &Place<'_>, before: &Mention, this: &Mention) -> bool {
-    let hand = |m: &Mention| m.number.as_deref().map(|n| numbers::symbol_parts(n).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>());
+    let hand =
+        |m: &Mention| m.number.as_deref().map(|n| numbers::symbol_parts(n).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>());
     let gap = place.hay.text.get(before.reach..this.opens());
     let near = gap.is_some_and(|g| g.len() <= BREATH && !g.contains(['.', ';', ':', '(', ')', '\n']));
     near && hand(before).is_some_and(|h| !h.is_empty() && hand(this) == Some(h))

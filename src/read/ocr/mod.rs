@@ -122,7 +122,14 @@ mod tests {
     use super::*;
 
     fn line(words: &[(&str, u8)]) -> WordLine {
-        let word = |(text, confidence): &(&str, u8)| Word { text: (*text).to_owned(), x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0, confidence: *confidence };
+        let word = |(text, confidence): &(&str, u8)| Word {
+            text: (*text).to_owned(),
+            x0: 0.0,
+            y0: 0.0,
+            x1: 1.0,
+            y1: 1.0,
+            confidence: *confidence,
+        };
         words.iter().map(word).collect()
     }
 

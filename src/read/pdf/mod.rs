@@ -28,9 +28,9 @@ mod words;
 
 use crate::read::ocr::Picture;
 use crate::read::{Format, Limits, Notice, ReadError, Source};
-pub(crate) use scan::grey;
 use glyphs::Capture;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+pub(crate) use scan::grey;
 use std::num::NonZeroU32;
 
 /// Fewer characters than this per page, over all pages, are no text layer.
