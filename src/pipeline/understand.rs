@@ -71,10 +71,7 @@ fn citations(
 ) -> (Vec<Citation>, Vec<Instrument>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
-        issuer: issuer.map(|i| i.name.clone()),
-        parent: issuer.and_then(|i| i.parent.clone()),
         province: context.province.map(str::to_owned),
-        year: head.date.as_ref().and_then(|d| d.value.get(..4)?.parse().ok()),
         type_code: head.kind.as_ref().map(|k| k.code.clone()),
     };
     let bodies = citation::KnownBodies {

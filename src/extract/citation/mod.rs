@@ -35,14 +35,8 @@ use crate::span::Span;
 pub(crate) struct Own {
     /// Its number in normal form.
     pub(crate) number: Option<String>,
-    /// Its issuer.
-    pub(crate) issuer: Option<String>,
-    /// The body above.
-    pub(crate) parent: Option<String>,
     /// Name of its province, without kind.
     pub(crate) province: Option<String>,
-    /// Its year.
-    pub(crate) year: Option<i32>,
     /// Code of its type: `CV`, `QĐ`.
     pub(crate) type_code: Option<String>,
 }
@@ -129,7 +123,9 @@ pub(crate) fn find_with(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own
     for zone in zones {
         let Some(words) = hay.text.get(zone.span.start..zone.span.end) else { continue };
         let mut at = zone.span.start;
-        for line in words.split('\n') {
+        // A subject is one text, however many lines it takes.
+        let one = zone.kind == ZoneKind::Subject;
+        for line in words.split(|c| c == '\n' && !one) {
             let paragraph = Span::new(at, at + line.len());
             at = paragraph.end + 1;
             let place = Place { hay, paragraph, zone: zone.kind, bodies, own };

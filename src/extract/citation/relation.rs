@@ -90,8 +90,9 @@ impl Clauses<'_, '_> {
         let text = &self.place.hay.folded;
         let bytes = text.as_bytes();
         let after = text.get(at + 1..self.place.paragraph.end).unwrap_or("");
+        let sentence = self.place.hay.text.get(at + 2..).is_some_and(|t| t.starts_with(|c: char| c.is_uppercase()));
         match bytes[at] {
-            b'.' if after.starts_with(' ') && !after.trim_start().starts_with(|c: char| c.is_ascii_digit()) => self.cue(at + 2, false),
+            b'.' if after.starts_with(' ') && sentence => self.cue(at + 2, false),
             b';' => self.cue(skip(after, at + 1), false).or(current),
             b',' if after.starts_with(' ') => {
                 let start = at + 2;

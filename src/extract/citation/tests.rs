@@ -122,6 +122,16 @@ fn issuers_after_before_and_by_symbol() {
         ("Ngày 27/02/2031, Sở Xây dựng đã ban hành Công văn số 62/SXD-QH", "Sở Xây dựng", false),
         ("nguồn vốn được UBND tỉnh giao tại Quyết định số 91/QĐ-UBND", "Ủy ban nhân dân tỉnh Hà Tĩnh", false),
         ("Nghị định của Chính phủ số 82/2031/NĐ-CP", "Chính phủ", false),
+        (
+            "Thông tư liên tịch số 5/2014/TTLT-BTC-BNV ngày 1/2/2014 của Bộ Tài chính và Bộ Nội vụ hướng dẫn",
+            "Bộ Tài chính và Bộ Nội vụ",
+            false,
+        ),
+        (
+            "Thông tư liên tịch số 5/2014/TTLT-BTC-BXD của liên Bộ: Bộ Tài chính, Bộ Xây dựng về cây xanh",
+            "Bộ Tài chính, Bộ Xây dựng",
+            false,
+        ),
         ("Nghị định số 82/2031/NĐ-CP", "Chính phủ", true),
         ("Nghị quyết số 82/2031/QH15", "Quốc hội", true),
         ("Công văn số 82/TCT-KK", "Tổng cục Thuế", true),
@@ -258,6 +268,13 @@ fn spans_hold_the_words() {
     assert_eq!(m.parts.title.map(|s| hay.of(s)), Some("cây xanh"));
     assert_eq!(m.parts.date.map(|s| hay.of(s)), Some("1/2/2031"));
     assert_eq!(m.pinpoints.first().map(|p| hay.of(p.span)), Some("khoản 2 Điều 7"));
+}
+
+#[test]
+fn a_subject_is_one_text_over_its_lines() {
+    let (_, list) = read_as("V/v phúc đáp Văn bản số 86/SXD-\nQLNTTBĐS của Sở Xây dựng", ZoneKind::Subject, &own(None, "CV"));
+    let m = list.first().unwrap();
+    assert_eq!((m.number.as_deref(), m.issuer.as_deref(), m.relation), (Some("86/SXD-QLNTTBĐS"), Some("Sở Xây dựng"), Relation::RepliesTo));
 }
 
 #[test]
