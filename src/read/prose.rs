@@ -106,6 +106,13 @@ impl Paragraph {
     }
 }
 
+/// True for fonts of pictures, whose codes are no letters.
+pub(crate) fn is_symbol_font(font: Option<&str>) -> bool {
+    const FONTS: [&str; 4] = ["symbol", "wingdings", "webdings", "mt extra"];
+    let begins = |font: &str, name: &str| font.get(..name.len()).is_some_and(|front| front.eq_ignore_ascii_case(name));
+    font.is_some_and(|font| FONTS.iter().any(|name| begins(font, name)))
+}
+
 /// The sign that a symbol font prints for a character, or the character.
 fn printed(sign: char, font: Option<&str>) -> char {
     let code = u32::from(sign);

@@ -9,8 +9,6 @@ mod bodies;
 mod build;
 mod gazetteer;
 mod grammar;
-#[cfg(test)]
-mod tests;
 mod kind;
 mod laws;
 mod numbers;
@@ -18,6 +16,8 @@ mod pinpoint;
 mod record;
 mod relation;
 mod tail;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use gazetteer::KnownBodies;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());
 
 fn own(number: Option<&str>, code: &str) -> Own {
-    Own { number: number.map(str::to_owned), province: Some("Hà Tĩnh".to_owned()), type_code: Some(code.to_owned()), ..Own::default() }
+    Own { number: number.map(str::to_owned), province: Some("Hà Tĩnh".to_owned()), type_code: Some(code.to_owned()) }
 }
 
 fn read_as(text: &str, kind: ZoneKind, own: &Own) -> (Prepared, Vec<Mention>) {

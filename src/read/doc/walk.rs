@@ -10,7 +10,7 @@ use super::pages::{Pages, Stretched, style_and_changes};
 use super::pieces::{Pieces, Sign, windows_1252};
 use super::styles::Styles;
 use crate::read::docx::sign_of_font;
-use crate::read::prose::{Look, Paragraph, Prose};
+use crate::read::prose::{Look, Paragraph, Prose, is_symbol_font};
 use crate::read::{Part, ReadError};
 use std::ops::Range;
 use std::rc::Rc;
@@ -236,11 +236,4 @@ struct Known<'t> {
     stretch: Stretched<'t>,
     piece: usize,
     look: Characters,
-}
-
-/// True for fonts of pictures, whose codes are no letters.
-fn is_symbol_font(font: Option<&str>) -> bool {
-    const FONTS: [&str; 4] = ["symbol", "wingdings", "webdings", "mt extra"];
-    let font = font.unwrap_or_default().to_ascii_lowercase();
-    FONTS.iter().any(|name| font.starts_with(name))
 }

@@ -9,7 +9,7 @@ pub(super) mod package;
 mod paragraph;
 mod styles;
 mod symbol;
-mod table;
+pub(super) mod table;
 mod walk;
 pub(super) mod xml;
 
@@ -101,14 +101,4 @@ fn read_notes(part: &str, kind: NoteKind, styles: &Styles, numbering: &mut Numbe
         Some(NoteLine { words: words.trim().to_owned(), opening: line.opening, bold: line.bold })
     };
     Ok(walk.notes.iter().map(|(id, lines)| ((kind, id.clone()), lines.clone().filter_map(line).collect())).collect())
-}
-
-/// True for an OLE container that holds an encrypted Word (or other Office) file.
-pub(crate) fn is_encrypted_ooxml(bytes: &[u8]) -> bool {
-    let mut name = Vec::new();
-    for unit in "EncryptionInfo\0".encode_utf16() {
-        name.extend(unit.to_le_bytes());
-    }
-    // directory entries are 128 bytes each and so aligned; each begins with its name
-    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) && bytes.chunks(128).any(|entry| entry.starts_with(&name))
 }

@@ -107,6 +107,14 @@ impl Numbering {
         own.levels.extend(level.map(|level| (index, level)));
     }
 
+    /// Lets the next number of a level be this one.
+    pub(in crate::read) fn count_from(&mut self, base: u32, index: u32, number: u32) {
+        let counters = self.counters.entry(base).or_default();
+        if let (Some(counter), Some(before)) = (counters.get_mut(index as usize), number.checked_sub(1)) {
+            *counter = Some(before);
+        }
+    }
+
     fn take(&mut self, owner: Owner, level: u32, tag: &Tag<'_>) {
         let levels = match owner {
             Owner::List(id) => {
