@@ -47,8 +47,13 @@ pub(crate) fn paragraph(grammar: &Grammar<'_>, place: &Place<'_>, out: &mut Vec<
     titles(grammar, place, &mut mentions);
     pins(grammar, place, &mut mentions);
     spread_issuers(&mut mentions);
-    for m in &mut mentions {
+    for i in 0..mentions.len() {
+        let (head, rest) = mentions.split_at_mut(i);
+        let Some(m) = rest.first_mut() else { break };
         complete(grammar, place, m);
+        if let Some(before) = head.last() {
+            follow(before, m);
+        }
     }
     out.truncate(from);
     out.extend(mentions);
@@ -241,6 +246,16 @@ fn spread_issuers(mentions: &mut [Mention]) {
         if this.shared && this.number.is_some() && before.issuer.is_none() {
             before.issuer.clone_from(&this.issuer);
         }
+    }
+}
+
+/// "tại Tờ trình số 12 ngày ..., số 15 ngày ...": who is named before the first stands for all.
+fn follow(before: &Mention, m: &mut Mention) {
+    let ahead = before.parts.issuer.is_some_and(|s| s.end <= before.span.start);
+    if m.shared && m.number.is_some() && m.issuer.is_none() && ahead {
+        m.issuer.clone_from(&before.issuer);
+        m.parts.issuer = before.parts.issuer;
+        m.issuer_inferred = before.issuer_inferred;
     }
 }
 

@@ -145,6 +145,15 @@ fn issuers_after_before_and_by_symbol() {
 }
 
 #[test]
+fn issuers_named_before_stand_for_all_they_lead_to() {
+    let list = read(
+        "Xét đề nghị của Trưởng Ban Dân tộc tại Tờ trình số 32/TTr-BDT, 33/TTr-BDT và của Giám đốc Sở Nội vụ tại Tờ trình số 44/TTr-SNV",
+    );
+    let issuers: Vec<Option<&str>> = list.iter().map(|m| m.issuer.as_deref()).collect();
+    assert_eq!(issuers, [Some("Trưởng Ban Dân tộc"), Some("Trưởng Ban Dân tộc"), Some("Giám đốc Sở Nội vụ")]);
+}
+
+#[test]
 fn a_date_before_belongs_to_what_is_issued() {
     assert_eq!(brief("Ngày 27/02/2031, Bộ Xây dựng ban hành Công văn số 624/BXD-QH về cây xanh"), ["Công văn 624/BXD-QH 2031-02-27"]);
     assert_eq!(brief("Nghị định số 12/2030/NĐ-CP có hiệu lực từ ngày 01/8/2030"), ["Nghị định 12/2030/NĐ-CP -"]);
@@ -179,6 +188,10 @@ fn laws_by_name() {
         (
             "Luật sửa đổi, bổ sung một số điều của Luật Báo chí, Luật Xuất bản và Luật Thư viện ngày 06 tháng 4 năm 2031",
             "Luật sửa đổi, bổ sung một số điều của Luật Báo chí, Luật Xuất bản và Luật Thư viện|2031-04-06",
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch ngày 20/11/2031",
+            "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch|2031-11-20",
         ),
         ("Pháp lệnh sửa đổi, bổ sung điều 6 Pháp lệnh Giá", "Pháp lệnh sửa đổi, bổ sung điều 6 Pháp lệnh Giá|"),
     ] {
@@ -268,6 +281,18 @@ fn spans_hold_the_words() {
     assert_eq!(m.parts.title.map(|s| hay.of(s)), Some("cây xanh"));
     assert_eq!(m.parts.date.map(|s| hay.of(s)), Some("1/2/2031"));
     assert_eq!(m.pinpoints.first().map(|p| hay.of(p.span)), Some("khoản 2 Điều 7"));
+}
+
+#[test]
+fn a_cue_holds_over_a_broken_line_and_into_a_list() {
+    use Relation::{Basis, Mentions};
+    let relations = |text: &str| relations(text, ZoneKind::Body, "QĐ");
+    assert_eq!(relations("Căn cứ Thông tư của Bộ Xây dựng và Nghị định số\n5/2031/NĐ-CP ngày 1/2/2031;"), [Basis]);
+    assert_eq!(
+        relations("Căn cứ vào chức năng được giao và theo\nnghị định số 5/2031/NĐ-CP;\nNghị định số 6/2031/NĐ-CP"),
+        [Basis, Mentions]
+    );
+    assert_eq!(relations("Căn cứ quy định tại:\n- Luật Báo chí;\n- Luật Xuất bản.\nTheo Luật Thư viện."), [Basis, Basis, Mentions]);
 }
 
 #[test]
