@@ -22,7 +22,8 @@ pub(crate) struct Carried {
 pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], carried: &mut Carried) {
     let words = place.hay.of(place.paragraph).trim();
     let Some(last) = words.chars().next_back() else { return };
-    let goes_on = words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let labelled = grammar.relations("label").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let goes_on = !labelled && words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let held = if goes_on { carried.line } else { None };
     let bullet = grammar.relations("bullet").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
     let broken = last.is_alphanumeric() || last == ',';

@@ -292,6 +292,7 @@ fn a_cue_holds_over_a_broken_line_and_into_a_list() {
         relations("Căn cứ vào chức năng được giao và theo\nnghị định số 5/2031/NĐ-CP;\nNghị định số 6/2031/NĐ-CP"),
         [Basis, Mentions]
     );
+    assert_eq!(relations("II. Căn cứ đánh giá\n1. Điều 8 của Luật Báo chí"), [Mentions]);
     assert_eq!(relations("Căn cứ quy định tại:\n- Luật Báo chí;\n- Luật Xuất bản.\nTheo Luật Thư viện."), [Basis, Basis, Mentions]);
 }
 
