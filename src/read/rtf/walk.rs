@@ -208,6 +208,9 @@ impl Walk {
             (Some(sign), None) if !sign.is_alphanumeric() && !matches!(sign, '+' | '*') => Some("- "),
             _ => None,
         };
+        if label.trim().is_empty() {
+            return;
+        }
         let look = self.look();
         self.open.words(bullet.unwrap_or(&label.replace('\t', " ")), &look);
     }
