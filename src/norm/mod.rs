@@ -7,11 +7,13 @@ mod document_text;
 mod footnotes;
 mod furniture;
 mod join;
+mod markdown;
 mod normal;
 
+use normal::Map;
 pub(crate) use normal::{Normal, PrintedLine};
 
-use crate::read::{Part, Source};
+use crate::read::{Format, Part, Source};
 use crate::rules::Rules;
 use crate::span::Span;
 use clean::Cleaner;
@@ -22,7 +24,7 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
     let furniture = furniture::find(&document, rules);
     let mut cleaner = Cleaner::default();
     let mut lines: Vec<PrintedLine> = Vec::with_capacity(document.lines.len());
-    let mut notes: Vec<(usize, Span)> = Vec::new();
+    let mut notes: Vec<Span> = Vec::new();
     let mut blank = false;
     let mut page_end = false;
     for (index, line) in document.lines.iter().enumerate() {
@@ -30,7 +32,12 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
             page_end = true;
             continue;
         }
-        let cut = footnotes::inline(&document.text, Span::new(line.start, line.end), rules);
+        let place = Span::new(line.start, line.end);
+        let mut cut = footnotes::inline(&document.text, place, rules);
+        if source.format == Format::Md {
+            cut.extend(markdown::marks(&document.text, place));
+            cut.sort_by_key(|n| n.whole.start);
+        }
         let before = cleaner.len();
         let span = cleaner.line(&document.text, Span::new(line.start, line.end), &cut);
         if span.is_empty() && cut.is_empty() {
@@ -38,14 +45,12 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
             blank = true;
             continue;
         }
-        notes.extend(cut.into_iter().filter(|n| !n.words.is_empty()).map(|n| (index, n.words)));
+        notes.extend(cut.into_iter().filter(|n| !n.words.is_empty()).map(|n| n.words));
         let indent = document.text[line.start..line.end].chars().take_while(|c| c.is_whitespace()).count();
         lines.push(PrintedLine {
             span,
-            source: index,
             part: line.part,
             opening: line.opening,
-            page: line.page,
             bold: line.bold,
             centred: line.centred,
             blank_before: blank,
@@ -55,11 +60,11 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
         blank = false;
         page_end = false;
     }
-    for (source_line, words) in notes {
+    for words in notes {
         let span = cleaner.line(&document.text, words, &[]);
-        lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span, source_line) });
+        lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span) });
     }
-    let (mut text, pieces) = cleaner.finish();
+    let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);
-    Normal::new(rules.prepare(text), document, lines, paragraphs, pieces)
+    Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps })
 }

@@ -16,14 +16,10 @@ const STRIDE: usize = 256;
 pub(crate) struct PrintedLine {
     /// Its words.
     pub(crate) span: Span,
-    /// Its line in the document's text.
-    pub(crate) source: usize,
     /// Part of the file.
     pub(crate) part: Part,
     /// Whether it opens a paragraph, as the reader saw it.
     pub(crate) opening: Opening,
-    /// 1-based page.
-    pub(crate) page: Option<NonZeroU32>,
     /// In bold.
     pub(crate) bold: bool,
     /// Centred or to the right.
@@ -37,14 +33,12 @@ pub(crate) struct PrintedLine {
 }
 
 impl PrintedLine {
-    /// The line of a note cut out of line `source`.
-    pub(crate) const fn of_note(span: Span, source: usize) -> Self {
+    /// The line of a note cut out of another.
+    pub(crate) const fn of_note(span: Span) -> Self {
         Self {
             span,
-            source,
             part: Part::Footnote,
             opening: Opening::Paragraph,
-            page: None,
             bold: false,
             centred: false,
             blank_before: false,
@@ -66,18 +60,35 @@ pub(crate) struct Normal {
     pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
     document: DocumentText,
     pieces: Vec<Piece>,
+    /// Where wide gaps stood, in bytes of `hay`.
+    gaps: Vec<usize>,
     /// Code points before each stride of the document's text.
     counted: Vec<u32>,
 }
 
+/// What cleaning remembers of the text as it was.
+#[derive(Debug, Default)]
+pub(crate) struct Map {
+    /// Stretches that are equal in both texts.
+    pub(crate) pieces: Vec<Piece>,
+    /// Where wide gaps stood.
+    pub(crate) gaps: Vec<usize>,
+}
+
 impl Normal {
+    /// Wide gaps inside `span`: a typist's columns.
+    pub(crate) fn gaps(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let from = self.gaps.partition_point(|&g| g <= span.start);
+        self.gaps[from..].iter().copied().take_while(move |&g| g < span.end)
+    }
+
     /// Puts the parts together.
     pub(crate) fn new(
         hay: Prepared,
         document: DocumentText,
         lines: Vec<PrintedLine>,
         paragraphs: Vec<std::ops::Range<usize>>,
-        pieces: Vec<Piece>,
+        map: Map,
     ) -> Self {
         let mut counted = Vec::with_capacity(document.text.len() / STRIDE + 1);
         let mut points = 0_u32;
@@ -89,7 +100,7 @@ impl Normal {
             points += u32::from(byte & 0xc0 != 0x80);
         }
         counted.push(points);
-        Self { hay, lines, paragraphs, document, pieces, counted }
+        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted }
     }
 
     /// The document's own text (NFC).

@@ -34,8 +34,8 @@ impl Claim {
             "rtf" => Self::Format(Format::Rtf),
             "odt" | "ott" => Self::Format(Format::Odt),
             "pdf" => Self::Format(Format::Pdf),
-            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "png" | "jpg" | "jpeg"
-            | "tif" | "tiff" | "gif" | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
+            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "png" | "jpg" | "jpeg" | "tif" | "tiff" | "gif"
+            | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
             _ => Self::None,
         }
     }

@@ -16,6 +16,8 @@ pub(crate) trait Bodies {
     fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, String)>;
     /// A printed name with its abbreviations expanded.
     fn expand(&self, name: &str) -> String;
+    /// The body that one part of a symbol names beyond doubt.
+    fn of_symbol(&self, part: &str) -> Option<String>;
     /// A name made whole by what is known of the document: its province.
     fn qualify(&self, name: &str, own: &Own) -> String;
 }
@@ -52,6 +54,10 @@ impl Bodies for PlainBodies<'_> {
         words.join(" ")
     }
 
+    fn of_symbol(&self, part: &str) -> Option<String> {
+        self.grammar.value("citation.symbol-issuer", part).map(str::to_owned)
+    }
+
     fn qualify(&self, name: &str, own: &Own) -> String {
         let folded = crate::letters::fold(name);
         let local = self.grammar.rule("citation.body-local").is_some_and(|r| r.regex.is_match(&folded));
@@ -67,7 +73,7 @@ fn name_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, limit: usize) -> u
     let Some(rule) = grammar.rule("citation.body-end") else { return at };
     let text = &hay.folded;
     let mut end = limit;
-    if let Some(m) = text[at..limit].find([',', ';', ':', '(', ')', '\n', '“', '"', '[']) {
+    if let Some(m) = text[at..limit].find([',', ';', ':', '(', ')', '\n', '“', '"', '[', ']']) {
         end = at + m;
     }
     if let Some(dot) = text[at..end].find(". ").or_else(|| text[at..end].ends_with('.').then(|| end - at - 1)) {

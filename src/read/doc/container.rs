@@ -119,8 +119,7 @@ impl<'a> Container<'a> {
     /// stated size is damaged.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else { return Ok(None) };
-        let bytes =
-            if entry.size < SMALL_STREAM { self.small_chain(entry.start, entry.size) } else { self.chain(entry.start, entry.size) };
+        let bytes = if entry.size < SMALL_STREAM { self.small_chain(entry.start, entry.size) } else { self.chain(entry.start, entry.size) };
         if bytes.len() < entry.size {
             return Err(damaged(&format!("{name} stops after {} of {} bytes", bytes.len(), entry.size)));
         }

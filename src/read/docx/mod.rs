@@ -102,13 +102,3 @@ fn read_notes(part: &str, kind: NoteKind, styles: &Styles, numbering: &mut Numbe
     };
     Ok(walk.notes.iter().map(|(id, lines)| ((kind, id.clone()), lines.clone().filter_map(line).collect())).collect())
 }
-
-/// True for an OLE container that holds an encrypted Word (or other Office) file.
-pub(crate) fn is_encrypted_ooxml(bytes: &[u8]) -> bool {
-    let mut name = Vec::new();
-    for unit in "EncryptionInfo\0".encode_utf16() {
-        name.extend(unit.to_le_bytes());
-    }
-    // directory entries are 128 bytes each and so aligned; each begins with its name
-    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) && bytes.chunks(128).any(|entry| entry.starts_with(&name))
-}
