@@ -144,7 +144,8 @@ impl<'w, 't> Walk<'w, 't> {
         paragraph.part = self.fixed.unwrap_or_else(|| self.prose.grid.place(look.depth()));
         paragraph.centred = look.centred;
         let mark = mark.unwrap_or_default();
-        if mark.hidden && !paragraph.is_inked() {
+        // boxes and notes end with a paragraph of nothing
+        if (mark.hidden || self.fixed.is_some()) && !paragraph.is_inked() {
             return;
         }
         if let Some((label, font)) = self.lists.label(look.list, look.level) {
