@@ -11,9 +11,11 @@ mod file;
 mod gather;
 mod grid;
 mod html;
+mod image;
 mod label;
 mod legacy;
 mod limits;
+mod ocr;
 mod odt;
 mod pdf;
 mod prose;
@@ -27,7 +29,7 @@ mod text;
 pub use crate::record::Format;
 pub use error::ReadError;
 pub use file::{read_file, read_stream};
-pub use limits::Limits;
+pub use limits::{Limits, Ocr};
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 
 use sniff::Claim;
@@ -73,6 +75,7 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         Format::Rtf => rtf::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
         Format::Pdf => pdf::read(bytes, limits)?,
+        Format::Image => image::read(bytes, limits)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);
@@ -103,6 +106,7 @@ const fn label(format: Format) -> &'static str {
         Format::Rtf => "rtf",
         Format::Odt => "odt",
         Format::Pdf => "pdf",
+        Format::Image => "image",
     }
 }
 
