@@ -4,8 +4,8 @@
 //! day stamped by an electronic signature [chữ ký số] are such), sorted by position into
 //! rows, and rows into what a reader sees: the two columns of a letterhead or of the
 //! signature block, ruled tables, footnotes, running text. Scans without text are an
-//! error here, and bad text layers are judged by the caller: nothing is recognised from
-//! images and nothing is decoded from legacy fonts.
+//! error here, and bad text layers are judged by the caller, who also decodes legacy
+//! letters: nothing is recognised from images.
 
 mod bounds;
 mod columns;
