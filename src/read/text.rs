@@ -1,14 +1,21 @@
 //! Text [văn bản thuần]: decoded text in, one [`Line`] per printed line out. Empty lines
 //! stay, because they separate paragraphs. A form feed opens a new page. Markdown is read
-//! the same way: its marks are left alone. Nothing is joined, trimmed or understood.
+//! the same way: its marks are left alone. Legacy letters are decoded; nothing is joined,
+//! trimmed or understood.
 
 use super::encoding::{Decoded, is_stray_control};
+use super::legacy;
 use super::{Format, Line, Notice, Source};
 use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 /// Cuts a decoded text into lines. `format` is `Txt` or `Md`.
-pub(crate) fn read(decoded: Decoded<'_>, format: Format) -> Source {
+pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
+    // Before control characters go: some are letters.
+    if let Some((text, encoding)) = legacy::decode_lines(&decoded.text) {
+        decoded.text = Cow::Owned(text);
+        decoded.encoding = encoding.unwrap_or(decoded.encoding);
+    }
     let text = decoded.text.as_ref();
     let mut source = Source::new(format);
     source.text.reserve_exact(text.len());
