@@ -3,12 +3,14 @@
 
 mod bare;
 mod capital;
+mod class;
 mod compose;
 mod fold;
 mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
+pub(crate) use class::is_alphanumeric;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
 pub(crate) use syllable::is_syllable;

@@ -5,14 +5,16 @@
 //! place and nowhere else: four times as fast as an Aho-Corasick automaton over every
 //! byte, and the hits come in the order of the text.
 
-use super::compile::Rule;
+use super::matcher::RuleSet;
 use crate::span::Span;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Index of a rule over all sets.
 pub(crate) type RuleIndex = u32;
+
+/// Index of a role over all sets; a role is one set's own.
+pub(crate) type RoleIndex = u32;
 
 /// All keywords of all rules.
 #[derive(Debug)]
@@ -25,49 +27,70 @@ pub(crate) struct Gate {
 #[derive(Debug, Default)]
 struct Carriers {
     /// By keyword.
-    of: Vec<Vec<RuleIndex>>,
+    of: Vec<Vec<(RoleIndex, RuleIndex)>>,
     /// Bytes of each keyword.
     len: Vec<u32>,
-    /// Rules with a single space for a keyword: they are tried in every passage.
-    always: Vec<RuleIndex>,
+    /// By role: rules with a single space for a keyword, tried in every passage.
+    always: Vec<Vec<RuleIndex>>,
 }
 
-/// Where keywords occur, in the order of the text.
+/// A keyword of a rule where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Hit {
+    at: u32,
+    len: u32,
+    /// The rule.
+    pub(crate) rule: RuleIndex,
+}
+
+impl Hit {
+    /// Where the keyword stands.
+    pub(crate) const fn place(self) -> Span {
+        Span::new(self.at as usize, self.at as usize + self.len as usize)
+    }
+}
+
+/// Where keywords occur: role by role, in the order of the text, so that a passage asked
+/// for one role sees that role's hits only.
 #[derive(Debug, Default)]
 pub(crate) struct Hits {
-    /// Byte and keyword.
-    at: Vec<(u32, u32)>,
+    by_role: Vec<Hit>,
+    /// First of each role's hits; one past all of them at the end.
+    first: Vec<u32>,
     carriers: Arc<Carriers>,
 }
 
 impl Hits {
-    /// Keywords that start inside `span`, in order: where they stand, and who among `range`
-    /// carries them.
-    pub(crate) fn inside<'h>(&'h self, span: Span, range: &'h Range<RuleIndex>) -> impl Iterator<Item = (Span, RuleIndex)> + 'h {
-        let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
-        let inside = self.at[from..].iter().take_while(move |&&(p, _)| (p as usize) < span.end);
-        inside.flat_map(move |&(at, k)| {
-            let place = Span::new(at as usize, at as usize + self.carriers.len[k as usize] as usize);
-            self.carriers.of[k as usize].iter().filter(|r| range.contains(r)).map(move |&r| (place, r))
-        })
+    /// Keywords of the rules of `role` that start inside `span`, in order.
+    pub(crate) fn inside(&self, span: Span, role: RoleIndex) -> &[Hit] {
+        let bound = |r: u32| self.first.get(r as usize).map_or(0, |&i| i as usize);
+        let of_role = self.by_role.get(bound(role)..bound(role + 1)).unwrap_or(&[]);
+        let rest = &of_role[of_role.partition_point(|h| (h.at as usize) < span.start)..];
+        // Most passages hold none or a few: cheaper to walk than to search.
+        let inside = rest.iter().take_while(|h| (h.at as usize) < span.end).count();
+        &rest[..inside]
     }
 
-    /// Rules among `range` that are tried in every passage.
-    pub(crate) fn always<'h>(&'h self, range: &'h Range<RuleIndex>) -> impl Iterator<Item = RuleIndex> + 'h {
-        self.carriers.always.iter().copied().filter(|r| range.contains(r))
+    /// Rules of `role` that are tried in every passage.
+    pub(crate) fn always(&self, role: RoleIndex) -> &[RuleIndex] {
+        self.carriers.always.get(role as usize).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Gate {
-    /// A gate over the keywords of `rules`, in their order.
-    pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Self {
-        let mut words: BTreeMap<&str, Vec<RuleIndex>> = BTreeMap::new();
-        let mut always = Vec::new();
-        for (index, rule) in (0..).zip(rules) {
-            for k in &rule.keywords {
-                match k.as_str() {
-                    " " => always.push(index),
-                    k => words.entry(k).or_default().push(index),
+    /// A gate over the keywords of all rules of `sets`.
+    pub(crate) fn new(sets: &[RuleSet]) -> Self {
+        let mut words: BTreeMap<&str, Vec<(RoleIndex, RuleIndex)>> = BTreeMap::new();
+        let roles = sets.iter().map(RuleSet::roles_end).max().unwrap_or(0);
+        let mut always = vec![Vec::new(); roles as usize];
+        for set in sets {
+            for (index, rule) in (set.first..).zip(&set.rules) {
+                let Some(role) = set.role(&rule.role) else { continue };
+                for k in &rule.keywords {
+                    match k.as_str() {
+                        " " => always[role as usize].push(index),
+                        k => words.entry(k).or_default().push((role, index)),
+                    }
                 }
             }
         }
@@ -78,6 +101,36 @@ impl Gate {
 
     /// Every keyword in `folded`, where it begins a word.
     pub(crate) fn scan(&self, folded: &str) -> Hits {
+        self.sorted(&self.keywords(folded))
+    }
+
+    /// The hits of keywords found, role by role.
+    fn sorted(&self, found: &[(u32, u32)]) -> Hits {
+        let carriers = &self.carriers;
+        let mut first = vec![0_u32; carriers.always.len() + 1];
+        for &(_, k) in found {
+            for &(role, _) in &carriers.of[k as usize] {
+                first[role as usize] += 1;
+            }
+        }
+        let mut total = 0;
+        for count in &mut first {
+            total += std::mem::replace(count, total);
+        }
+        let mut by_role = vec![Hit::default(); total as usize];
+        let mut next = first.clone();
+        for &(at, k) in found {
+            for &(role, rule) in &carriers.of[k as usize] {
+                let place = &mut next[role as usize];
+                by_role[*place as usize] = Hit { at, len: carriers.len[k as usize], rule };
+                *place += 1;
+            }
+        }
+        Hits { by_role, first, carriers: Arc::clone(carriers) }
+    }
+
+    /// Byte and number of every keyword, in the order of the text.
+    fn keywords(&self, folded: &str) -> Vec<(u32, u32)> {
         let bytes = folded.as_bytes();
         let mut at = Vec::with_capacity(bytes.len() / 8);
         let (mut i, mut in_word) = (0, false);
@@ -89,7 +142,7 @@ impl Gate {
             in_word = letter;
             i += len;
         }
-        Hits { at, carriers: Arc::clone(&self.carriers) }
+        at
     }
 }
 
@@ -103,64 +156,68 @@ fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
     }
 }
 
-/// Keywords letter by letter.
+/// Keywords letter by letter. A table of all bytes for the first letter only: behind it
+/// few letters may follow, and what is walked from every word should stay in the cache.
 #[derive(Debug)]
 struct Trie {
-    /// Column of each byte; 0 for bytes in no keyword.
-    column: [u8; 256],
-    columns: usize,
-    /// Next state by state and column; 0 where no keyword goes on. State 0 is the root.
+    /// The state after a keyword's first byte; 0 where no keyword begins so.
+    first: [u32; 256],
+    states: Vec<State>,
+    /// Bytes that lead on, state by state, and the states they lead to.
+    bytes: Vec<u8>,
     next: Vec<u32>,
-    /// The keyword that ends in a state.
-    ends: Vec<Option<u32>>,
+}
+
+/// One state: the edges that lead on, and the keyword that ends here.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    edges: u32,
+    count: u32,
+    ends: Option<u32>,
 }
 
 impl Trie {
     /// A trie over `words`, numbered in their order.
     fn new<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Self {
-        let mut column = [0_u8; 256];
-        let mut columns = 1_u8;
-        for b in words.clone().flat_map(str::bytes) {
-            let c = &mut column[usize::from(b)];
-            if *c == 0 {
-                // UTF-8 has 243 byte values at most: the count never overflows.
-                *c = columns;
-                columns = columns.saturating_add(1);
-            }
-        }
-        let columns = usize::from(columns);
-        let mut trie = Self { column, columns, next: vec![0; columns], ends: vec![None] };
+        let mut grown: Vec<(BTreeMap<u8, u32>, Option<u32>)> = vec![Default::default()];
         for (number, word) in (0..).zip(words) {
-            trie.insert(word, number);
+            let mut state = 0;
+            for b in word.bytes() {
+                let new = u32::try_from(grown.len()).unwrap_or(0);
+                let next = *grown[state].0.entry(b).or_insert(new);
+                if next == new {
+                    grown.push(Default::default());
+                }
+                state = next as usize;
+            }
+            grown[state].1 = Some(number);
+        }
+        let mut trie = Self { first: [0; 256], states: Vec::with_capacity(grown.len()), bytes: Vec::new(), next: Vec::new() };
+        for (&b, &state) in &grown[0].0 {
+            trie.first[usize::from(b)] = state;
+        }
+        for (edges, ends) in &grown {
+            let from = u32::try_from(trie.bytes.len()).unwrap_or(0);
+            trie.states.push(State { edges: from, count: u32::try_from(edges.len()).unwrap_or(0), ends: *ends });
+            trie.bytes.extend(edges.keys());
+            trie.next.extend(edges.values());
         }
         trie
     }
 
-    fn insert(&mut self, word: &str, number: u32) {
-        let mut state = 0;
-        for b in word.bytes() {
-            let slot = state * self.columns + usize::from(self.column[usize::from(b)]);
-            if self.next[slot] == 0 {
-                self.next[slot] = u32::try_from(self.ends.len()).unwrap_or(0);
-                self.ends.push(None);
-                self.next.resize(self.next.len() + self.columns, 0);
-            }
-            state = self.next[slot] as usize;
-        }
-        self.ends[state] = Some(number);
-    }
-
     /// Every keyword that begins at `start`.
     fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
-        let mut state = 0;
-        for &b in &bytes[start..] {
-            state = self.next[state * self.columns + usize::from(self.column[usize::from(b)])] as usize;
-            if state == 0 {
-                return;
-            }
-            if let Some(keyword) = self.ends[state] {
+        let mut rest = bytes[start..].iter();
+        let mut at = rest.next().map_or(0, |&b| self.first[usize::from(b)]);
+        while at != 0 {
+            let state = self.states[at as usize];
+            if let Some(keyword) = state.ends {
                 found.push((u32::try_from(start).unwrap_or(u32::MAX), keyword));
             }
+            let Some(b) = rest.next() else { return };
+            let edges = state.edges as usize..(state.edges + state.count) as usize;
+            let Some(edge) = self.bytes[edges].iter().position(|e| e == b) else { return };
+            at = self.next[state.edges as usize + edge];
         }
     }
 }
@@ -172,7 +229,7 @@ mod tests {
     /// Keywords and their starts as a trie finds them.
     fn found<'a>(words: &[&'a str], text: &str) -> Vec<(u32, &'a str)> {
         let gate = Gate { trie: Trie::new(words.iter().copied()), carriers: Arc::default() };
-        gate.scan(text).at.into_iter().map(|(at, k)| (at, words[k as usize])).collect()
+        gate.keywords(text).into_iter().map(|(at, k)| (at, words[k as usize])).collect()
     }
 
     #[test]
@@ -208,12 +265,18 @@ mod tests {
     }
 
     #[test]
-    fn rules_of_a_passage() {
-        let carriers = Arc::new(Carriers { of: vec![vec![0, 4], vec![3]], always: vec![2] });
-        let hits = Hits { at: vec![(0, 0), (9, 1), (12, 0)], carriers };
-        assert_eq!(hits.rules_in(Span::new(0, 9), &(0..5)), [0, 2, 4]);
-        assert_eq!(hits.rules_in(Span::new(9, 12), &(0..5)), [2, 3]);
-        assert_eq!(hits.rules_in(Span::new(0, 20), &(3..5)), [3, 4]);
-        assert_eq!(hits.rules_in(Span::new(1, 9), &(0..2)), [] as [u32; 0]);
+    fn hits_of_a_passage() {
+        // Two roles: rules 0 and 4 share a keyword, rule 3 has its own, rule 2 is always tried.
+        let carriers = Arc::new(Carriers { of: vec![vec![(0, 0), (1, 4)], vec![(0, 3)]], len: vec![2, 5], always: vec![vec![2], vec![]] });
+        let gate = Gate { trie: Trie::new([].into_iter()), carriers };
+        let hits = gate.sorted(&[(0, 0), (9, 1), (12, 0)]);
+        let inside = |from, to, role| hits.inside(Span::new(from, to), role).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
+        assert_eq!(inside(0, 9, 0), [(0, 0)]);
+        assert_eq!(inside(9, 12, 0), [(9, 3)]);
+        assert_eq!(inside(0, 20, 0), [(0, 0), (9, 3), (12, 0)]);
+        assert_eq!(inside(1, 20, 1), [(12, 4)]);
+        assert_eq!(inside(0, 20, 2), []);
+        assert_eq!(hits.inside(Span::new(9, 12), 0)[0].place(), Span::new(9, 14));
+        assert_eq!((hits.always(0), hits.always(1)), (&[2][..], &[][..]));
     }
 }

@@ -194,7 +194,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     for list in &mut sets[Set::Body as usize].rules {
         list.keywords.clear();
     }
-    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
+    let gate = Gate::new(&sets);
     Rules { gate, sets, types, tables, gazetteer }
 }
 
@@ -231,12 +231,13 @@ pub(crate) fn into_sets(compiled: BTreeMap<String, Rule>) -> Vec<RuleSet> {
             rules[set as usize].push(rule);
         }
     }
-    let mut first = 0;
+    let (mut first, mut first_role) = (0, 0);
     rules
         .into_iter()
         .map(|rules| {
-            let set = RuleSet { first, rules };
+            let set = RuleSet::new(rules, first, first_role);
             first += u32::try_from(set.rules.len()).unwrap_or(0);
+            first_role = set.roles_end();
             set
         })
         .collect()
