@@ -79,9 +79,9 @@ impl Hits {
 
 impl Gate {
     /// A gate over the keywords of all rules of `sets`.
-    pub(crate) fn new(sets: &[RuleSet]) -> Self {
+    pub(crate) fn new<'s>(sets: impl Iterator<Item = &'s RuleSet> + Clone) -> Self {
         let mut words: BTreeMap<&str, Vec<(RoleIndex, RuleIndex)>> = BTreeMap::new();
-        let roles = sets.iter().map(RuleSet::roles_end).max().unwrap_or(0);
+        let roles = sets.clone().map(RuleSet::roles_end).max().unwrap_or(0);
         let mut always = vec![Vec::new(); roles as usize];
         for set in sets {
             for (index, rule) in (set.first..).zip(&set.rules) {

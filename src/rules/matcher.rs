@@ -22,6 +22,11 @@ impl Prepared {
     /// Folds `text` and looks for every keyword.
     pub(crate) fn new(text: String, gate: &Gate) -> Self {
         let folded = fold(&text);
+        Self::of_folded(text, folded, gate)
+    }
+
+    /// Looks for every keyword in a text with its folded twin.
+    pub(crate) fn of_folded(text: String, folded: String, gate: &Gate) -> Self {
         let hits = gate.scan(&folded);
         Self { text, folded, hits }
     }

@@ -64,6 +64,12 @@ impl Set {
         Self::Deadline,
     ];
 
+    /// True where its rules are searched for all over a text. Those of other sets are tried
+    /// at known places, or read as word lists: their everyday words would flood the gate.
+    pub(crate) const fn is_gated(self) -> bool {
+        matches!(self, Self::Letterhead | Self::Recipient | Self::Obligation | Self::Deadline)
+    }
+
     /// First part of the ids of its rules.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -89,6 +95,8 @@ pub struct Rules {
     pub(crate) types: Types,
     /// Bodies, heads, abbreviations and provinces, as written.
     pub(crate) tables: Tables,
+    /// Nouns that open names of bodies, folded.
+    body_heads: Vec<String>,
     /// Bodies and how they are named.
     pub(crate) gazetteer: Gazetteer,
 }
@@ -127,14 +135,17 @@ impl Rules {
     /// True where `span` opens with a noun that opens names of bodies.
     pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = hay.folded_of(span);
-        self.tables.heads.iter().filter(|h| h.kind.get_ref() == "body").any(|h| {
-            let head = crate::letters::fold(h.head.get_ref());
-            words.strip_prefix(&head).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
-        })
+        let opens = |head: &String| words.strip_prefix(head.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+        self.body_heads.iter().any(opens)
     }
 
     /// Makes a text ready for matching.
     pub(crate) fn prepare(&self, text: String) -> Prepared {
         Prepared::new(text, &self.gate)
+    }
+
+    /// As [`Rules::prepare`], for a text that is folded already.
+    pub(crate) fn prepare_folded(&self, text: String, folded: String) -> Prepared {
+        Prepared::of_folded(text, folded, &self.gate)
     }
 }

@@ -23,8 +23,9 @@ impl<'n> Flat<'n> {
     pub(crate) fn new(normal: &'n Normal, rules: &Rules) -> Self {
         let lines = normal.lines.len().min(LONGEST);
         let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(8_000);
-        let end = normal.hay.text.floor_char_boundary(end);
-        Self { hay: rules.prepare(normal.hay.text[..end].replace('\n', " ")), normal, lines }
+        let end = normal.hay.folded.floor_char_boundary(normal.hay.text.floor_char_boundary(end));
+        let flat = |text: &str| text.get(..end).unwrap_or(text).replace('\n', " ");
+        Self { hay: rules.prepare_folded(flat(&normal.hay.text), flat(&normal.hay.folded)), normal, lines }
     }
 
     /// The printed line a byte stands on.

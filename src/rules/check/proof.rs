@@ -33,7 +33,7 @@ pub(super) fn check(files: &[Loaded], faulty: &BTreeSet<String>, ledger: &mut Le
         }
     }
     let sets = into_sets(compiled);
-    let gate = Gate::new(&sets);
+    let gate = Gate::new(sets.iter());
     for (file, entry) in rules {
         let id = entry.id.get_ref();
         let set = set_of(id).map(|s| &sets[s as usize]);
