@@ -13,15 +13,19 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) fn fold(text: &str) -> String {
     let mut out = text.to_ascii_lowercase().into_bytes();
     let mut at = 0;
-    while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
-        at += next;
+    while let Some(&first) = out.get(at) {
+        if first.is_ascii() {
+            at += 1;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         let low = lower(c);
         if low != c {
             low.encode_utf8(&mut out[at..end]);
         }
-        if let Some((vowel, glide)) = moved_tone(&out, at, low)
+        if matches!(out[..at], [.., b'o' | b'u'])
+            && let Some((vowel, glide)) = moved_tone(&out[..at], low)
             && !text[end..].starts_with(char::is_alphabetic)
         {
             vowel.encode_utf8(&mut out[at - 1..]);
@@ -36,6 +40,7 @@ pub(crate) fn fold(text: &str) -> String {
 /// Lower case and look-alikes, where the length stays.
 fn lower(c: char) -> char {
     match c {
+        '\u{1ea0}'..='\u{1eff}' => class::lower(c),
         // Eth and African D stand for Đ in many files: shared facts, encodings, look-alikes.
         '\u{d0}' | '\u{f0}' | '\u{189}' | '\u{110}' => 'đ',
         '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => '\u{2013}',
@@ -43,15 +48,11 @@ fn lower(c: char) -> char {
     }
 }
 
-/// The old-style spelling of the vowel `low` at `at` and the one before it. `quý` has one
+/// The old-style spelling of the vowel `low` and the one that ends `before`. `quý` has one
 /// spelling only.
-fn moved_tone(out: &[u8], at: usize, low: char) -> Option<(char, char)> {
-    let (before, onset) = match out.get(..at)? {
-        [.., onset, before] => (*before, *onset),
-        [before] => (*before, b' '),
-        [] => return None,
-    };
-    old_style(char::from(before), low).filter(|_| onset != b'q')
+fn moved_tone(before: &[u8], low: char) -> Option<(char, char)> {
+    let (&first, rest) = before.split_last()?;
+    old_style(char::from(first), low).filter(|_| rest.last() != Some(&b'q'))
 }
 
 /// The old-style spelling (tone on the first vowel) of a new-style pair, where both are

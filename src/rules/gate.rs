@@ -34,6 +34,32 @@ struct Carriers {
     always: Vec<Vec<RuleIndex>>,
 }
 
+impl Carriers {
+    /// The hits of keywords found, role by role.
+    fn hits(self: &Arc<Self>, found: impl Iterator<Item = (u32, u32)> + Clone) -> Hits {
+        let mut first = vec![0_u32; self.always.len() + 1];
+        for (_, k) in found.clone() {
+            for &(role, _) in &self.of[k as usize] {
+                first[role as usize] += 1;
+            }
+        }
+        let mut total = 0;
+        for count in &mut first {
+            total += std::mem::replace(count, total);
+        }
+        let mut by_role = vec![Hit::default(); total as usize];
+        let mut next = first.clone();
+        for (at, k) in found {
+            for &(role, rule) in &self.of[k as usize] {
+                let place = &mut next[role as usize];
+                by_role[*place as usize] = Hit { at, len: self.len[k as usize], rule };
+                *place += 1;
+            }
+        }
+        Hits { by_role, first, keywords: Vec::new(), carriers: Arc::clone(self) }
+    }
+}
+
 /// A keyword of a rule where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Hit {
@@ -57,6 +83,9 @@ pub(crate) struct Hits {
     by_role: Vec<Hit>,
     /// First of each role's hits; one past all of them at the end.
     first: Vec<u32>,
+    /// Byte and number of every keyword, in the order of the text; also of those that go on
+    /// over a line break, which are no hits.
+    keywords: Vec<(u32, u32)>,
     carriers: Arc<Carriers>,
 }
 
@@ -69,6 +98,13 @@ impl Hits {
         // Most passages hold none or a few: cheaper to walk than to search.
         let inside = rest.iter().take_while(|h| (h.at as usize) < span.end).count();
         &rest[..inside]
+    }
+
+    /// The hits in the first `end` bytes of the same text with its line breaks made spaces.
+    pub(crate) fn without_breaks(&self, end: usize) -> Self {
+        let len = |k: u32| self.carriers.len[k as usize] as usize;
+        let inside = self.keywords.iter().filter(|&&(at, k)| at as usize + len(k) <= end);
+        self.carriers.hits(inside.copied())
     }
 
     /// Rules of `role` that are tried in every passage.
@@ -101,32 +137,11 @@ impl Gate {
 
     /// Every keyword in `folded`, where it begins a word.
     pub(crate) fn scan(&self, folded: &str) -> Hits {
-        self.sorted(&self.keywords(folded))
-    }
-
-    /// The hits of keywords found, role by role.
-    fn sorted(&self, found: &[(u32, u32)]) -> Hits {
-        let carriers = &self.carriers;
-        let mut first = vec![0_u32; carriers.always.len() + 1];
-        for &(_, k) in found {
-            for &(role, _) in &carriers.of[k as usize] {
-                first[role as usize] += 1;
-            }
-        }
-        let mut total = 0;
-        for count in &mut first {
-            total += std::mem::replace(count, total);
-        }
-        let mut by_role = vec![Hit::default(); total as usize];
-        let mut next = first.clone();
-        for &(at, k) in found {
-            for &(role, rule) in &carriers.of[k as usize] {
-                let place = &mut next[role as usize];
-                by_role[*place as usize] = Hit { at, len: carriers.len[k as usize], rule };
-                *place += 1;
-            }
-        }
-        Hits { by_role, first, carriers: Arc::clone(carriers) }
+        let keywords = self.keywords(folded);
+        let len = |k: u32| self.carriers.len[k as usize] as usize;
+        let whole = |&&(at, k): &&(u32, u32)| !folded.as_bytes()[at as usize..at as usize + len(k)].contains(&b'\n');
+        let hits = self.carriers.hits(keywords.iter().filter(whole).copied());
+        Hits { keywords, carriers: Arc::clone(&self.carriers), ..hits }
     }
 
     /// Byte and number of every keyword, in the order of the text.
@@ -156,34 +171,71 @@ fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
     }
 }
 
-/// Keywords letter by letter. A table of all bytes for the first letter only: behind it
-/// few letters may follow, and what is walked from every word should stay in the cache.
+/// Keywords letter by letter, as a line that goes on reads them: a line break is a space.
+///
+/// States where the words part have a row for all bytes, the others a short list of edges:
+/// what is walked from every word of a text must stay in the cache.
 #[derive(Debug)]
 struct Trie {
-    /// The state after a keyword's first byte; 0 where no keyword begins so.
-    first: [u32; 256],
+    /// Column of each byte in a row; 0 for bytes in no keyword.
+    column: [u8; 256],
+    columns: usize,
     states: Vec<State>,
+    /// Next state by column; 0 where no keyword goes on. The root's row is the first.
+    rows: Vec<u32>,
     /// Bytes that lead on, state by state, and the states they lead to.
     bytes: Vec<u8>,
     next: Vec<u32>,
 }
 
-/// One state: the edges that lead on, and the keyword that ends here.
-#[derive(Debug, Clone, Copy, Default)]
+/// More edges than these make a row.
+const FEW: usize = 3;
+
+/// One state: where it leads, and the keyword that ends here.
+#[derive(Debug, Clone, Copy)]
 struct State {
-    edges: u32,
-    count: u32,
+    edges: Edges,
     ends: Option<u32>,
 }
 
+/// Where a state leads.
+#[derive(Debug, Clone, Copy)]
+enum Edges {
+    /// By a row that begins here.
+    Row(u32),
+    /// By edges from and to.
+    List(u32, u32),
+}
+
+/// A trie while it grows: edges of each state, and the keyword that ends there.
+type Grown = Vec<(BTreeMap<u8, u32>, Option<u32>)>;
+
 impl Trie {
     /// A trie over `words`, numbered in their order.
-    fn new<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Self {
-        let mut grown: Vec<(BTreeMap<u8, u32>, Option<u32>)> = vec![Default::default()];
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let grown = Self::grow(words);
+        let mut trie = Self {
+            column: Self::columns(&grown),
+            columns: 0,
+            states: Vec::with_capacity(grown.len()),
+            rows: Vec::new(),
+            bytes: Vec::new(),
+            next: Vec::new(),
+        };
+        trie.columns = trie.column.iter().max().map_or(0, |&c| usize::from(c)) + 1;
+        for (index, (edges, ends)) in grown.iter().enumerate() {
+            let edges = if index == 0 || edges.len() > FEW { trie.add_row(edges) } else { trie.add_list(edges) };
+            trie.states.push(State { edges, ends: *ends });
+        }
+        trie
+    }
+
+    fn grow<'w>(words: impl Iterator<Item = &'w str>) -> Grown {
+        let mut grown: Grown = vec![Default::default()];
         for (number, word) in (0..).zip(words) {
             let mut state = 0;
             for b in word.bytes() {
-                let new = u32::try_from(grown.len()).unwrap_or(0);
+                let new = place(grown.len());
                 let next = *grown[state].0.entry(b).or_insert(new);
                 if next == new {
                     grown.push(Default::default());
@@ -192,34 +244,67 @@ impl Trie {
             }
             grown[state].1 = Some(number);
         }
-        let mut trie = Self { first: [0; 256], states: Vec::with_capacity(grown.len()), bytes: Vec::new(), next: Vec::new() };
-        for (&b, &state) in &grown[0].0 {
-            trie.first[usize::from(b)] = state;
+        grown
+    }
+
+    /// Numbers the bytes of all keywords from 1. UTF-8 has 243 byte values at most: the
+    /// count never overflows.
+    fn columns(grown: &Grown) -> [u8; 256] {
+        let mut column = [0_u8; 256];
+        let mut columns = 0_u8;
+        for &b in grown.iter().flat_map(|(edges, _)| edges.keys()) {
+            let c = &mut column[usize::from(b)];
+            if *c == 0 {
+                columns = columns.saturating_add(1);
+                *c = columns;
+            }
         }
-        for (edges, ends) in &grown {
-            let from = u32::try_from(trie.bytes.len()).unwrap_or(0);
-            trie.states.push(State { edges: from, count: u32::try_from(edges.len()).unwrap_or(0), ends: *ends });
-            trie.bytes.extend(edges.keys());
-            trie.next.extend(edges.values());
+        column[usize::from(b'\n')] = column[usize::from(b' ')];
+        column
+    }
+
+    fn add_row(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = self.rows.len();
+        self.rows.resize(start + self.columns, 0);
+        for (&b, &next) in edges {
+            self.rows[start + usize::from(self.column[usize::from(b)])] = next;
         }
-        trie
+        Edges::Row(place(start))
+    }
+
+    fn add_list(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = place(self.bytes.len());
+        self.bytes.extend(edges.keys());
+        self.next.extend(edges.values());
+        Edges::List(start, place(self.bytes.len()))
     }
 
     /// Every keyword that begins at `start`.
     fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
-        let mut rest = bytes[start..].iter();
-        let mut at = rest.next().map_or(0, |&b| self.first[usize::from(b)]);
-        while at != 0 {
-            let state = self.states[at as usize];
-            if let Some(keyword) = state.ends {
-                found.push((u32::try_from(start).unwrap_or(u32::MAX), keyword));
+        let mut state = self.states[0];
+        for &b in &bytes[start..] {
+            let next = match state.edges {
+                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(b)])],
+                Edges::List(from, to) => {
+                    let b = if b == b'\n' { b' ' } else { b };
+                    let list = from as usize..to as usize;
+                    self.bytes[list].iter().position(|&e| e == b).map_or(0, |i| self.next[from as usize + i])
+                }
+            };
+            if next == 0 {
+                return;
             }
-            let Some(b) = rest.next() else { return };
-            let edges = state.edges as usize..(state.edges + state.count) as usize;
-            let Some(edge) = self.bytes[edges].iter().position(|e| e == b) else { return };
-            at = self.next[state.edges as usize + edge];
+            state = self.states[next as usize];
+            if let Some(keyword) = state.ends {
+                found.push((place(start), keyword));
+            }
         }
     }
+}
+
+/// A place in a table. Texts and tables end long before 4 GB.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -265,11 +350,23 @@ mod tests {
     }
 
     #[test]
+    fn a_line_break_is_a_space_in_a_heading_only() {
+        let carriers = Arc::new(Carriers { of: vec![vec![(0, 7)], vec![(0, 8)]], len: vec![4, 10], always: vec![vec![]] });
+        let words = ["sở", "sở y tế"];
+        let gate = Gate { trie: Trie::new(words.into_iter()), carriers };
+        let text = "sở\ny tế, sở y tế";
+        let rules = |hits: &Hits, end| hits.inside(Span::new(0, end), 0).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
+        let hits = gate.scan(text);
+        assert_eq!(rules(&hits, text.len()), [(0, 7), (12, 7), (12, 8)]);
+        assert_eq!(rules(&hits.without_breaks(text.len()), text.len()), [(0, 7), (0, 8), (12, 7), (12, 8)]);
+        assert_eq!(rules(&hits.without_breaks(17), text.len()), [(0, 7), (0, 8), (12, 7)]);
+    }
+
+    #[test]
     fn hits_of_a_passage() {
         // Two roles: rules 0 and 4 share a keyword, rule 3 has its own, rule 2 is always tried.
         let carriers = Arc::new(Carriers { of: vec![vec![(0, 0), (1, 4)], vec![(0, 3)]], len: vec![2, 5], always: vec![vec![2], vec![]] });
-        let gate = Gate { trie: Trie::new([].into_iter()), carriers };
-        let hits = gate.sorted(&[(0, 0), (9, 1), (12, 0)]);
+        let hits = carriers.hits([(0, 0), (9, 1), (12, 0)].into_iter());
         let inside = |from, to, role| hits.inside(Span::new(from, to), role).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
         assert_eq!(inside(0, 9, 0), [(0, 0)]);
         assert_eq!(inside(9, 12, 0), [(9, 3)]);

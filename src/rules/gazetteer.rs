@@ -166,6 +166,7 @@ impl Gazetteer {
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
         g.add_provinces(tables);
+        g.mending.know(&g.vocabulary);
         g
     }
 

@@ -200,6 +200,9 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
 
 /// Adds `new` to `list`, replacing entries with the same key.
 fn overlay_by<T>(list: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> String) {
+    if new.is_empty() {
+        return;
+    }
     let mut places: BTreeMap<String, usize> = list.iter().enumerate().map(|(i, e)| (key(e), i)).collect();
     for e in new {
         let k = key(&e);

@@ -22,13 +22,15 @@ impl Prepared {
     /// Folds `text` and looks for every keyword.
     pub(crate) fn new(text: String, gate: &Gate) -> Self {
         let folded = fold(&text);
-        Self::of_folded(text, folded, gate)
-    }
-
-    /// Looks for every keyword in a text with its folded twin.
-    pub(crate) fn of_folded(text: String, folded: String, gate: &Gate) -> Self {
         let hits = gate.scan(&folded);
         Self { text, folded, hits }
+    }
+
+    /// The first `end` bytes with line breaks made spaces, or less where a letter ends later.
+    pub(crate) fn without_breaks(&self, end: usize) -> Self {
+        let end = self.folded.floor_char_boundary(self.text.floor_char_boundary(end));
+        let flat = |text: &str| text.get(..end).unwrap_or(text).replace('\n', " ");
+        Self { text: flat(&self.text), folded: flat(&self.folded), hits: self.hits.without_breaks(end) }
     }
 
     /// The words of a span as printed.

@@ -143,9 +143,4 @@ impl Rules {
     pub(crate) fn prepare(&self, text: String) -> Prepared {
         Prepared::new(text, &self.gate)
     }
-
-    /// As [`Rules::prepare`], for a text that is folded already.
-    pub(crate) fn prepare_folded(&self, text: String, folded: String) -> Prepared {
-        Prepared::of_folded(text, folded, &self.gate)
-    }
 }

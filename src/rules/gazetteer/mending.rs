@@ -27,6 +27,8 @@ struct Right {
 pub(crate) struct Mending {
     /// Looked up only, never walked through.
     ids: WordMap<BareId>,
+    /// By number in the vocabulary, for words that are known with their marks.
+    of_word: Vec<BareId>,
     /// By the first word.
     first: Vec<Vec<Vec<Right>>>,
 }
@@ -58,10 +60,24 @@ impl Mending {
         id
     }
 
+    /// Looks all words of the vocabulary up, once all names are there.
+    pub(crate) fn know(&mut self, vocabulary: &Vocabulary) {
+        let mut letters = String::new();
+        self.of_word = vocabulary.folded().map(|w| self.look_up(w, &mut letters)).collect();
+    }
+
     /// The number of a word; `letters` is room for its letters.
     fn bare_id(&self, word: &Word<'_>, letters: &mut String) -> BareId {
+        match self.of_word.get(word.id.index()) {
+            // `&` has the number of the word it stands for, and letters of its own.
+            Some(&id) if word.text != "&" => id,
+            _ => self.look_up(word.folded, letters),
+        }
+    }
+
+    fn look_up(&self, folded: &str, letters: &mut String) -> BareId {
         letters.clear();
-        letters.extend(bare(word.folded));
+        letters.extend(bare(folded));
         self.ids.get(letters.as_str()).copied().unwrap_or(NONE)
     }
 

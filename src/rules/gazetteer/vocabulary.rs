@@ -27,14 +27,21 @@ pub(crate) struct Vocabulary {
     pub(crate) and: String,
     /// Looked up only, never walked through.
     ids: WordMap<WordId>,
+    /// By number.
+    words: Vec<Box<str>>,
 }
 
 impl Vocabulary {
     /// Nothing but `and`, the word that `&` stands for.
     pub(crate) fn new(and: &str) -> Self {
-        let mut new = Self { and: and.to_owned(), ids: WordMap::default() };
+        let mut new = Self { and: and.to_owned(), ids: WordMap::default(), words: Vec::new() };
         new.add(and);
         new
+    }
+
+    /// All words, in the order of their numbers.
+    pub(crate) fn folded(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|w| &**w)
     }
 
     /// The folded form words are compared by.
@@ -53,32 +60,41 @@ impl Vocabulary {
     }
 
     fn add(&mut self, form: &str) -> WordId {
-        let next = WordId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
-        *self.ids.entry(form.into()).or_insert(next)
+        if let Some(&known) = self.ids.get(form) {
+            return known;
+        }
+        let new = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.ids.insert(form.into(), new);
+        self.words.push(form.into());
+        new
     }
 }
 
 /// A map by words.
 pub(super) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
 
-/// FNV-1a: words are a few bytes long, and what is hashed into a map comes from rule files.
-#[derive(Debug)]
+/// Eight bytes at a time: words are a few bytes long, and what is hashed into a map comes
+/// from rule files.
+#[derive(Debug, Default)]
 pub(super) struct WordHasher(u64);
 
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+impl WordHasher {
+    fn mix(&mut self, bits: u64) {
+        // The odd factor of FxHash; the rotation carries high bits to where maps look.
+        self.0 = (self.0.rotate_left(26) ^ bits).wrapping_mul(0xf135_7aea_2e62_a9c5);
     }
 }
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        let mut eights = bytes.chunks_exact(8);
+        for eight in &mut eights {
+            self.mix(eight.iter().fold(0, |bits, &b| bits << 8 | u64::from(b)));
         }
+        self.mix(eights.remainder().iter().fold(0, |bits, &b| bits << 8 | u64::from(b)));
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        self.0.rotate_left(26)
     }
 }
