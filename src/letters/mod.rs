@@ -3,6 +3,7 @@
 
 mod bare;
 mod capital;
+mod class;
 mod compose;
 mod fold;
 mod language;
@@ -12,6 +13,7 @@ mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
+pub(crate) use class::is_alphanumeric;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
 pub(crate) use language::reads_as_vietnamese;
