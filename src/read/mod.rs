@@ -20,6 +20,8 @@ mod odt;
 mod pdf;
 mod prose;
 mod rtf;
+#[cfg(test)]
+mod shown;
 mod sniff;
 mod source;
 mod text;
@@ -153,9 +155,9 @@ mod tests {
         /// Whatever the bytes, a reader answers, and its lines lie inside its text.
         #[test]
         fn any_bytes_get_an_answer(
-            first in proptest::sample::select(vec![&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<html>", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+            first in proptest::sample::select(vec![&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<html>", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1 "]),
             rest in prop_oneof![proptest::collection::vec(any::<u8>(), 0..200), "[ -~\n\r\t\u{b}\u{c}ạệ\u{323}\u{2028}]{0,120}".prop_map(String::into_bytes)],
-            name in proptest::sample::select(vec!["a", "a.txt", "a.md", "a.html", "a.docx", "a.pdf"]),
+            name in proptest::sample::select(vec!["a", "a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a.doc", "a.rtf", "a.odt"]),
         ) {
             match read(name, &[first, &rest].concat(), None, &Limits::default()) {
                 Ok(source) => {

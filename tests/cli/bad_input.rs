@@ -90,6 +90,11 @@ fn known_formats_without_a_reader_are_named_with_a_cure() {
         ("a.xls", ole("Workbook"), "xls or ppt is not read by this version; save it as .docx"),
         ("a.xlsx", office("xl/workbook.xml"), "xlsx is not read by this version; save the letter itself as .docx"),
         ("a.docx", office("ppt/presentation.xml"), "pptx is not read by this version; save the letter itself as .docx"),
+        (
+            "a.odt",
+            zip(&[("mimetype", b"application/vnd.oasis.opendocument.presentation"), ("content.xml", b"<x/>")]),
+            "OpenDocument file that is no text is not read by this version; save it as .docx",
+        ),
         ("a.zip", zip(&[("a.txt", LETTER.as_bytes())]), "archive is not read by this version; unpack it and give the documents"),
         (
             "a.jpg",

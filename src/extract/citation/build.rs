@@ -6,7 +6,7 @@ use super::grammar::Grammar;
 use super::kind::Front;
 use super::laws::Name;
 use super::numbers::Found;
-use super::tail::Tail;
+use super::tail::{Form, Tail};
 use super::{Mention, Parts, Place, kind, laws, numbers, pinpoint, tail};
 use crate::record::Relation;
 use crate::span::Span;
@@ -47,8 +47,13 @@ pub(crate) fn paragraph(grammar: &Grammar<'_>, place: &Place<'_>, out: &mut Vec<
     titles(grammar, place, &mut mentions);
     pins(grammar, place, &mut mentions);
     spread_issuers(place, &mut mentions);
-    for m in &mut mentions {
+    for i in 0..mentions.len() {
+        let (head, rest) = mentions.split_at_mut(i);
+        let Some(m) = rest.first_mut() else { break };
         complete(grammar, place, m);
+        if let Some(before) = head.last() {
+            follow(before, m);
+        }
     }
     out.truncate(from);
     out.extend(mentions);
@@ -71,7 +76,7 @@ fn numbered(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Optio
         return None;
     }
     let value = number::normalise(hay.of(found.span), grammar.table("citation.symbol-marks"));
-    let tail = tail::read(grammar, place, found.span.end, false);
+    let tail = tail::read(grammar, place, found.span.end, Form { years: false, joint: is_joint(grammar, &value) });
     let Front { kind, kind_span, start, issuer, shared, .. } = front;
     let mut m = mention(found.rule.clone(), Span::new(start, tail.reach), &tail);
     m.kind = kind;
@@ -88,6 +93,11 @@ fn numbered(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Optio
     Some(m)
 }
 
+/// True where the symbol says that several bodies issued it.
+fn is_joint(grammar: &Grammar<'_>, value: &str) -> bool {
+    numbers::symbol_parts(value).first().is_some_and(|p| grammar.value("citation.joint-letters", &crate::letters::slug(p)).is_some())
+}
+
 /// "các Nghị định số 217, 212 và 206": bare numbers that go on under one type.
 fn more_numbers(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut Vec<Mention>) {
     let hay = place.hay;
@@ -99,7 +109,7 @@ fn more_numbers(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut Vec<Men
             return;
         }
         let mut next = last.clone();
-        let tail = tail::read(grammar, place, span.end, false);
+        let tail = tail::read(grammar, place, span.end, Form::default());
         next.number = Some(number::normalise(hay.of(span), None));
         next.span = Span::new(span.start, tail.reach);
         next.reach = tail.reach;
@@ -126,7 +136,7 @@ fn law(grammar: &Grammar<'_>, place: &Place<'_>, name: &Name, found: &[Found], m
         at = f.span.end;
         used += 1;
     }
-    let tail = tail::read(grammar, place, at, own.is_none());
+    let tail = tail::read(grammar, place, at, Form { years: own.is_none(), joint: false });
     let mut m = mention("citation.law".to_owned(), Span::new(name.span.start, tail.reach), &tail);
     m.kind = Some(sentence_case(hay.of(name.kind)));
     m.title = Some(name.title.clone());
@@ -251,6 +261,16 @@ fn in_a_row(place: &Place<'_>, before: &Mention, this: &Mention) -> bool {
     let gap = place.hay.text.get(before.reach..this.opens());
     let near = gap.is_some_and(|g| g.len() <= BREATH && !g.contains(['.', ';', ':', '(', ')', '\n']));
     near && hand(before).is_some_and(|h| !h.is_empty() && hand(this) == Some(h))
+}
+
+/// "tại Tờ trình số 12 ngày ..., số 15 ngày ...": who is named before the first stands for all.
+fn follow(before: &Mention, m: &mut Mention) {
+    let ahead = before.parts.issuer.is_some_and(|s| s.end <= before.span.start);
+    if m.shared && m.number.is_some() && m.issuer.is_none() && ahead {
+        m.issuer.clone_from(&before.issuer);
+        m.parts.issuer = before.parts.issuer;
+        m.issuer_inferred = before.issuer_inferred;
+    }
 }
 
 /// Date and issuer from the words before, issuer from the symbol.
