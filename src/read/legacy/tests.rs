@@ -289,8 +289,12 @@ fn latin1_words_stay() {
 /// Every text of the corpus.
 fn corpus() -> Vec<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let files =
-        walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten().filter(|e| e.path().extension().is_some_and(|x| x == "txt"));
+    let files = walkdir::WalkDir::new(root)
+        .min_depth(2)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .filter(|e| e.path().extension().is_some_and(|x| x == "txt"));
     let texts: Vec<String> = files
         .filter_map(|e| std::fs::read_to_string(e.path()).ok())
         .map(|t| crate::letters::compose(&t).into_owned())
