@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::extract::bodies::NamedBody;
+use crate::letters::is_alphanumeric;
 use crate::record::Modality;
 use crate::span::Span;
 
@@ -49,7 +50,7 @@ pub(crate) fn verb_force(scene: &Scene<'_>, span: Span) -> Option<Modality> {
 /// At least two words of a task.
 pub(crate) fn has_task(scene: &Scene<'_>, from: usize, end: usize) -> bool {
     let words = scene.of(Span::new(from.min(end), end));
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).count() == 2
+    words.split(|c: char| !is_alphanumeric(c)).filter(|w| !w.is_empty()).take(2).count() == 2
 }
 
 /// Those a passage is said to be the duty of: "... là nhiệm vụ của các cấp", "do đồng chí

@@ -25,6 +25,8 @@ pub(super) struct Head {
     pub(super) bare: bool,
     /// Its heading opens a part on aims or means, not tasks.
     pub(super) aims: bool,
+    /// It is a task, and paragraphs below may go on with it: "Có kế hoạch ...".
+    pub(super) goes_on: bool,
 }
 
 /// What stands over a passage.
@@ -40,6 +42,8 @@ pub(super) struct Above<'h> {
     pub(super) aims: bool,
     /// The lead lays a task itself: its items may only describe that.
     pub(super) described: bool,
+    /// The actors are those of a task above: only what begins with a verb goes on with it.
+    pub(super) goes_on: bool,
 }
 
 impl<'h> Above<'h> {
@@ -54,6 +58,7 @@ impl<'h> Above<'h> {
             directs,
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
             aims: chain().any(|h| h.aims) && !directs,
+            goes_on: nearest.is_some_and(|h| h.goes_on),
             described: nearest.is_some_and(|h| !h.bare) && leads[index].is_some_and(|l| !heads[l].bare),
         }
     }
@@ -97,6 +102,10 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
         head.bare = few || scene.has("list-follows", rest);
         return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+    }
+    if let Some(clause) = clauses.last().filter(|c| c.named && !scene.letter) {
+        let modality = Some(clause.modality);
+        return Head { actors: Some(clause.bodies.clone()), directs: true, modality, goes_on: true, ..head };
     }
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;

@@ -63,7 +63,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
         return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
     }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
-    let described = above.described && !starts_with_verb(scene, span);
+    let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
     if !described && scene.at("account", span.start, span.end).is_none() && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
     }
