@@ -164,13 +164,16 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, paragraph: Paragraph, ne
     }
 }
 
-/// The items an unlabelled paragraph belongs to: the one above it where its number goes on
+/// The items an unlabelled paragraph belongs to: the number above it where the list goes on
 /// below (`next`: the rank of the number that follows), or where it is an article, or a
 /// heading without a sentence or items of its own.
 fn open_items(out: &[Passage], path: &[usize], next: Option<u32>, text: &str) -> Vec<usize> {
     let mut above = path.to_vec();
     let rank = |p: usize| out[p].label.as_ref().filter(|l| l.number.is_some()).map(|l| l.rank);
-    if let Some(at) = path.iter().rposition(|&p| next.is_some() && rank(p) == next) {
+    if next.is_some()
+        && path.iter().any(|&p| rank(p) == next)
+        && let Some(at) = path.iter().rposition(|&p| rank(p).is_some())
+    {
         above.truncate(at + 1);
         return above;
     }

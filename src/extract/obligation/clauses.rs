@@ -32,6 +32,11 @@ pub(crate) fn find<'a>(scene: &Scene<'a>, span: Span) -> Vec<Clause<'a>> {
         if blocks.iter().any(|b| b.overlaps(m.span)) || out.last().is_some_and(|c| c.task > m.span.start) {
             continue;
         }
+        // "đề nghị A yêu cầu B ...": A owes it.
+        let relayed = |c: &Clause<'_>| scene.of(Span::new(c.task, m.span.start)).trim().is_empty();
+        if out.last().is_some_and(relayed) {
+            continue;
+        }
         let modality = force(m.rule.gives("modality"));
         let Some((bodies, named, task)) = receivers(scene, m.span.end, span.end, modality) else { continue };
         out.push(Clause { verb: m.span, bodies, named, task, modality, rule: &m.rule.id });
