@@ -1,7 +1,9 @@
 //! Bounds on what one untrusted file may cost.
 
+use serde::{Deserialize, Serialize};
+
 /// How much one file may take. The defaults suit an office machine with 2 GB to spare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file itself.
     pub max_size: u64,

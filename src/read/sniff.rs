@@ -47,6 +47,16 @@ impl Claim {
     }
 }
 
+/// True where only a parser of untrusted structure could make text of `bytes`: containers,
+/// PDF, RTF, images, and whatever begins with bytes that no text has. False for text, web
+/// pages among it.
+#[must_use]
+pub fn is_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+    is_pdf(bytes) || head.starts_with(b"PK") || magic(bytes).is_some() || head.iter().any(control)
+}
+
 /// The format of `bytes`.
 ///
 /// # Errors

@@ -42,7 +42,7 @@ pub(super) struct Capture {
 struct Endless;
 
 /// Takes the first `wanted` pages.
-pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits) -> Result<Capture, ReadError> {
+pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits, page_done: &(dyn Fn() + Sync)) -> Result<Capture, ReadError> {
     let cache = InterpreterCache::new();
     let mut out = Capture { pages: Vec::with_capacity(wanted), skewed: None };
     let mut calls = 0;
@@ -68,6 +68,7 @@ pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits) -> Result<Captu
             out.skewed = Some(device.number);
         }
         out.pages.push(device.finish());
+        page_done();
     }
     Ok(out)
 }

@@ -33,7 +33,7 @@ const CHARS_PER_PAGE: usize = 20;
 const SECOND_READER_BYTES: usize = 16 << 20;
 
 /// Reads one PDF.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits, page_done: &(dyn Fn() + Sync)) -> Result<Source, ReadError> {
     bounds::check(bytes, limits)?;
     let pdf = match Pdf::new(bytes.to_vec()) {
         Ok(pdf) => pdf,
@@ -47,7 +47,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     let mut source = Source::new(Format::Pdf);
     source.pages = Some(u32::try_from(count).unwrap_or(u32::MAX));
     let wanted = usize::try_from(limits.max_pages).unwrap_or(usize::MAX).min(count);
-    let captured = glyphs::capture(&pdf, wanted, limits)?;
+    let captured = glyphs::capture(&pdf, wanted, limits, page_done)?;
     let chars: usize = captured.pages.iter().map(page::Page::visible).sum();
     if chars == 0 {
         return second_opinion(bytes, limits, count);

@@ -1,0 +1,101 @@
+//! Worker [tiến trình đọc]: untrusted binary files (PDF, Word, images) are read in child
+//! processes of this same program, so that one that crashes, hangs or eats memory costs
+//! its file only. Text and web pages are read here. In: a document. Out: its record, or
+//! what became of its reader.
+//!
+//! Each worker reads and understands one document after the other, under limits on
+//! address space and CPU time that it sets on itself before it reads anything (Linux and
+//! others with such limits; elsewhere the wall clock alone holds), and is given up by this
+//! process after a stated time. Where no file is broken, results are those of reading
+//! everything here.
+
+mod child;
+mod clock;
+#[cfg(debug_assertions)]
+mod fault;
+mod frame;
+mod limit;
+mod pool;
+mod serve;
+
+pub(super) use serve::Worker;
+
+use super::{Stop, size};
+use clap::Args;
+use pool::Pool;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use std::time::Duration;
+use vanban::pipeline::{Document, Failure, Options, make};
+use vanban::read::{Limits, is_binary};
+use vanban::record::Record;
+use vanban::rules::Rules;
+
+/// The hidden command that makes a process a worker.
+pub(super) const NAME: &str = "__worker";
+
+/// Bounds on the process that reads one file.
+#[derive(Debug, Args)]
+pub(super) struct Isolation {
+    /// Memory for reading one pdf or docx file
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = size::parse)]
+    max_memory: u64,
+    /// Give up a pdf or docx file after this long; each page read adds a tenth
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+    /// Read everything in this process: a file can then break all
+    #[arg(long)]
+    no_isolation: bool,
+}
+
+/// What a worker is told when it starts; paths are told apart, since not all are Unicode.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Setup {
+    /// Bytes of address space.
+    max_memory: u64,
+    /// Seconds for one document.
+    seconds: u64,
+    limits: Limits,
+    options: Options,
+}
+
+impl Setup {
+    /// Time for one document of which `pages` pages are done.
+    fn allowed(&self, pages: u32) -> Duration {
+        let whole = Duration::from_secs(self.seconds);
+        whole.saturating_add((whole / 10).saturating_mul(pages))
+    }
+}
+
+/// Where documents are read: text here, the others in workers.
+#[derive(Debug)]
+pub(super) struct Readers<'a> {
+    rules: &'a Rules,
+    limits: Limits,
+    options: Options,
+    pool: Option<Pool>,
+}
+
+impl<'a> Readers<'a> {
+    /// No worker runs yet; they come with the first documents for them.
+    pub(super) fn new(asked: &Isolation, overlay: Option<&Path>, rules: &'a Rules, limits: Limits, options: Options) -> Result<Self, Stop> {
+        let setup = Setup { max_memory: asked.max_memory, seconds: asked.timeout, limits, options };
+        let pool = if asked.no_isolation { None } else { Some(Pool::new(setup, overlay)?) };
+        Ok(Self { rules, limits, options, pool })
+    }
+
+    /// Makes the record of one document; called by many threads at once.
+    pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
+        match &self.pool {
+            Some(pool) if is_binary(document.bytes) => pool.make(document),
+            _ => make(document, &self.limits, self.rules, &self.options, &|| ()),
+        }
+    }
+
+    /// Ends what is under way: nobody waits for it any more.
+    pub(super) fn cancel(&self) {
+        if let Some(pool) = &self.pool {
+            pool.cancel();
+        }
+    }
+}

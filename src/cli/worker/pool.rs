@@ -1,0 +1,85 @@
+//! Pool: as many workers as documents are asked for at once, kept for the next. A worker
+//! that dies is replaced, and a document is blamed only for the end of a worker that had
+//! nothing before it: what an earlier document left behind, or somebody who ends processes,
+//! costs no document its record.
+
+use super::Setup;
+use super::child::{News, Running};
+use super::clock::Clock;
+use std::cell::Cell;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+use vanban::pipeline::{Document, Failure};
+use vanban::read::ReadError;
+use vanban::record::Record;
+
+/// The workers.
+#[derive(Debug)]
+pub(super) struct Pool {
+    setup: Setup,
+    overlay: Option<PathBuf>,
+    idle: Mutex<Vec<Running>>,
+    clock: Clock,
+}
+
+/// What came of asking one worker.
+enum Asked {
+    Answered(Result<Record, Failure>),
+    /// It died; the failure is what to say where no other is to be asked.
+    Died(Failure),
+}
+
+impl Pool {
+    /// An empty pool.
+    pub(super) fn new(setup: Setup, overlay: Option<&Path>) -> io::Result<Self> {
+        Ok(Self { setup, overlay: overlay.map(Path::to_owned), idle: Mutex::default(), clock: Clock::start()? })
+    }
+
+    /// Has one document made into a record.
+    pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(worker) = idle
+            && let Asked::Answered(answer) = self.ask(worker, document)
+        {
+            return answer;
+        }
+        let started = Running::start(&self.setup, self.overlay.as_deref());
+        let worker = started.map_err(|e| ReadError::Crashed(format!("no process could be started for it: {e}")))?;
+        match self.ask(worker, document) {
+            Asked::Answered(answer) => answer,
+            Asked::Died(failure) => Err(failure),
+        }
+    }
+
+    /// Ends what is under way and refuses what comes.
+    pub(super) fn cancel(&self) {
+        self.clock.close();
+    }
+
+    fn ask(&self, mut worker: Running, document: &Document<'_>) -> Asked {
+        let watch = self.clock.watch(worker.child(), self.setup.allowed(0));
+        let (begun, pages) = (Cell::new(Instant::now()), Cell::new(0));
+        let answer = worker.ask(document, |news| {
+            match news {
+                News::Begun => begun.set(Instant::now()),
+                News::Pages(done) => pages.set(done),
+            }
+            watch.until(begun.get() + self.setup.allowed(pages.get()));
+        });
+        let expired = watch.end();
+        match answer {
+            Ok(answer) => {
+                if !expired {
+                    worker.used = true;
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                }
+                Asked::Answered(answer)
+            }
+            // Time was given in full: a second worker would take as long.
+            Err(_) if expired => Asked::Answered(Err(ReadError::TimedOut { seconds: self.setup.allowed(pages.get()).as_secs() }.into())),
+            Err(_) => Asked::Died(worker.bury().error(&self.setup).into()),
+        }
+    }
+}
