@@ -63,7 +63,7 @@ pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rul
 fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = Vec::new();
     for &line in lines {
-        let opens = rules.opens_with_head(&normal.hay, line);
+        let opens = rules.opens_with_head(&normal.hay, line) || known_prefix(normal, rules, line).is_some();
         match out.last_mut() {
             Some(last) if !opens => last.push(line),
             _ => out.extend(split_joint(normal, rules, line).into_iter().map(|s| vec![s])),
@@ -81,7 +81,16 @@ fn whole(normal: &Normal, parts: &[Span]) -> Span {
         .fold(first, |s, p| if normal.hay.of(Span::new(s.end, p.start)).trim().is_empty() { Span::new(s.start, p.end) } else { s })
 }
 
-/// `BỘ TÀI CHÍNH - BỘ CÔNG AN`: two names on one line.
+/// The longest known body whose name the line begins with.
+fn known_prefix(normal: &Normal, rules: &Rules, line: Span) -> Option<Span> {
+    let words = line.of(&normal.hay.text);
+    let ends = words.match_indices(' ').map(|(i, _)| i).chain([words.len()]);
+    let known = ends.filter(|&i| rules.gazetteer.body(&words[..i]).is_some());
+    known.last().map(|i| Span::new(line.start, line.start + i))
+}
+
+/// `BỘ TÀI CHÍNH - BỘ CÔNG AN`, or `BỘ TÀI CHÍNH TỔNG CỤC THUẾ` where a copy has put the
+/// column on one line: two names.
 fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
     let words = line.of(&normal.hay.text);
     let mut out = Vec::new();
@@ -93,7 +102,15 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
             from = rest.start;
         }
     }
-    out.push(Span::new(from, line.end));
+    let rest = Span::new(from, line.end);
+    if let Some(first) = known_prefix(normal, rules, rest).filter(|f| f.end < rest.end) {
+        let second = Span::new(first.end, rest.end).trimmed(&normal.hay.text);
+        if rules.opens_with_head(&normal.hay, second) {
+            out.extend([first, second]);
+            return out;
+        }
+    }
+    out.push(rest);
     out
 }
 
@@ -101,6 +118,8 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
 /// gazetteer prints.
 fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> String {
     let printed = parts.iter().map(|&s| normal.hay.of(s).replace('\n', " ")).collect::<Vec<_>>().join(" ");
+    // "&" with a space on one side stands between words, not inside an abbreviation.
+    let printed = printed.replace(" &", " & ").replace("& ", " & ").split_whitespace().collect::<Vec<_>>().join(" ");
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
         let area = zones.body;

@@ -5,10 +5,12 @@ mod bare;
 mod capital;
 mod compose;
 mod fold;
+mod spelling;
 mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
+pub(crate) use spelling::is_spelt;
 pub(crate) use syllable::is_syllable;

@@ -13,11 +13,15 @@ pub(crate) struct Piece {
     pub(crate) document: usize,
 }
 
+/// So many spaces, or a tab, are a gap between columns.
+const WIDE: usize = 3;
+
 /// Builds the cleaned text line by line.
 #[derive(Debug, Default)]
 pub(crate) struct Cleaner {
     text: String,
     pieces: Vec<Piece>,
+    gaps: Vec<usize>,
 }
 
 impl Cleaner {
@@ -31,6 +35,9 @@ impl Cleaner {
         self.text.truncate(len);
         while self.pieces.last().is_some_and(|p| p.clean >= len) {
             self.pieces.pop();
+        }
+        while self.gaps.last().is_some_and(|&g| g >= len) {
+            self.gaps.pop();
         }
     }
 
@@ -57,9 +64,12 @@ impl Cleaner {
         let Some(words) = document.get(from..to) else { return };
         let mut copied = 0;
         let mut gap = false;
+        let mut wide = 0_usize;
         for (i, c) in words.char_indices() {
             let space = c == ' ' && !gap;
             gap = is_space(c);
+            wide = if gap { wide + if c == '\t' { WIDE } else { 1 } } else { 0 };
+
             if !gap && !is_invisible(c) || space {
                 continue;
             }
@@ -67,6 +77,9 @@ impl Cleaner {
             copied = i + c.len_utf8();
             if is_space(c) {
                 self.space(from + i, line_start);
+                if wide >= WIDE && self.text.len() > line_start && self.gaps.last().is_none_or(|&g| g < self.text.len()) {
+                    self.gaps.push(self.text.len());
+                }
             }
         }
         self.copy(&words[copied..], from + copied, line_start);
@@ -92,9 +105,9 @@ impl Cleaner {
         }
     }
 
-    /// The text and its map.
-    pub(crate) fn finish(self) -> (String, Vec<Piece>) {
-        (self.text, self.pieces)
+    /// The text, its map, and where wide gaps stood: a typist's columns.
+    pub(crate) fn finish(self) -> (String, Vec<Piece>, Vec<usize>) {
+        (self.text, self.pieces, self.gaps)
     }
 }
 
@@ -114,7 +127,8 @@ mod tests {
     fn clean(document: &str) -> (String, Vec<Piece>) {
         let mut cleaner = Cleaner::default();
         cleaner.line(document, Span::new(0, document.len()), &[]);
-        cleaner.finish()
+        let (text, pieces, _) = cleaner.finish();
+        (text, pieces)
     }
 
     #[test]

@@ -7,11 +7,13 @@ mod document_text;
 mod footnotes;
 mod furniture;
 mod join;
+mod markdown;
 mod normal;
 
+use normal::Map;
 pub(crate) use normal::{Normal, PrintedLine};
 
-use crate::read::{Part, Source};
+use crate::read::{Format, Part, Source};
 use crate::rules::Rules;
 use crate::span::Span;
 use clean::Cleaner;
@@ -30,7 +32,12 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
             page_end = true;
             continue;
         }
-        let cut = footnotes::inline(&document.text, Span::new(line.start, line.end), rules);
+        let place = Span::new(line.start, line.end);
+        let mut cut = footnotes::inline(&document.text, place, rules);
+        if source.format == Format::Md {
+            cut.extend(markdown::marks(&document.text, place));
+            cut.sort_by_key(|n| n.whole.start);
+        }
         let before = cleaner.len();
         let span = cleaner.line(&document.text, Span::new(line.start, line.end), &cut);
         if span.is_empty() && cut.is_empty() {
@@ -59,7 +66,7 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
         let span = cleaner.line(&document.text, words, &[]);
         lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span, source_line) });
     }
-    let (mut text, pieces) = cleaner.finish();
+    let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);
-    Normal::new(rules.prepare(text), document, lines, paragraphs, pieces)
+    Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps })
 }

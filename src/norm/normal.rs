@@ -66,18 +66,35 @@ pub(crate) struct Normal {
     pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
     document: DocumentText,
     pieces: Vec<Piece>,
+    /// Where wide gaps stood, in bytes of `hay`.
+    gaps: Vec<usize>,
     /// Code points before each stride of the document's text.
     counted: Vec<u32>,
 }
 
+/// What cleaning remembers of the text as it was.
+#[derive(Debug, Default)]
+pub(crate) struct Map {
+    /// Stretches that are equal in both texts.
+    pub(crate) pieces: Vec<Piece>,
+    /// Where wide gaps stood.
+    pub(crate) gaps: Vec<usize>,
+}
+
 impl Normal {
+    /// Wide gaps inside `span`: a typist's columns.
+    pub(crate) fn gaps(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let from = self.gaps.partition_point(|&g| g <= span.start);
+        self.gaps[from..].iter().copied().take_while(move |&g| g < span.end)
+    }
+
     /// Puts the parts together.
     pub(crate) fn new(
         hay: Prepared,
         document: DocumentText,
         lines: Vec<PrintedLine>,
         paragraphs: Vec<std::ops::Range<usize>>,
-        pieces: Vec<Piece>,
+        map: Map,
     ) -> Self {
         let mut counted = Vec::with_capacity(document.text.len() / STRIDE + 1);
         let mut points = 0_u32;
@@ -89,7 +106,7 @@ impl Normal {
             points += u32::from(byte & 0xc0 != 0x80);
         }
         counted.push(points);
-        Self { hay, lines, paragraphs, document, pieces, counted }
+        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted }
     }
 
     /// The document's own text (NFC).

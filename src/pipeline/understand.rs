@@ -33,7 +33,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
     let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context);
-    let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &recipients);
+    let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
     let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, &normal, rules, &context, by);
@@ -95,6 +95,7 @@ fn scene<'a>(
     rules: &'a Rules,
     head: &identification::Identification,
     issuer: Option<&Issuer>,
+    co_issuers: &[Issuer],
     recipients: &[Recipient],
 ) -> obligation::Scene<'a> {
     let kind = head.kind.as_ref().and_then(|k| rules.types.of_code(&k.code));
@@ -105,7 +106,7 @@ fn scene<'a>(
         zones,
         letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
         submits: kind.is_some_and(|k| k.submits),
-        issuer: issuer.map(|i| i.name.clone()),
+        issuers: issuer.into_iter().chain(co_issuers).map(|i| i.name.clone()).collect(),
         addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),
         issued: Issued { year: date.get(..4).and_then(|y| y.parse().ok()), month: date.get(5..7).and_then(|m| m.parse().ok()) },
     }

@@ -31,7 +31,7 @@ pub(crate) fn into_record(
                 name: b.name,
             };
             Obligation {
-                number: passage.number.clone(),
+                number: t.number.or_else(|| passage.number.clone()),
                 item: passage.item,
                 assignees: t.assignees.into_iter().map(body).collect(),
                 coordinators: t.coordinators.into_iter().map(body).collect(),

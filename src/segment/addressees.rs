@@ -59,7 +59,13 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     let open = words.ends_with([';', ',', '-', '–']);
     let inside = span.of(text).starts_with(char::is_lowercase);
     let shared = rules.opens_with_head(&normal.hay, span);
-    open || inside || shared && span.of(text).chars().count() < 160
+    open || inside || shared && paragraph_length(normal, span) < 160
+}
+
+/// Characters of the paragraph a line belongs to.
+fn paragraph_length(normal: &Normal, span: Span) -> usize {
+    let index = (0..normal.paragraphs.len()).find(|&i| normal.paragraph(i).covers(span));
+    index.map_or(0, |i| normal.paragraph(i).of(&normal.hay.text).chars().count())
 }
 
 fn ended(text: &str, entries: &[Span]) -> bool {

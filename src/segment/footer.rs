@@ -60,7 +60,7 @@ fn with_list(normal: &Normal, rules: &Rules, line: usize, label: Span, first_lin
     let mut reading = Reading::new(normal, rules);
     // The signature may stand above the list: lines of offices and names right before it.
     let mut start_line = line;
-    while start_line > first_line && line - start_line < 8 && reading.is_signature_line(start_line - 1) {
+    while start_line > first_line && line - start_line < 14 && reading.may_sign(start_line - 1) {
         start_line -= 1;
     }
     let before = normal.lines[line].span.start;
@@ -163,7 +163,7 @@ fn offices(normal: &Normal, rules: &Rules, span: Span) -> Vec<Sign> {
     let Some(first) = signature::office(normal, rules, span) else { return Vec::new() };
     let from = match first {
         Sign::Authority(authority, behalf) => behalf.map_or(authority.end, |b| b.start),
-        Sign::Post(post) | Sign::Name(post) => post.start,
+        Sign::Post(post) | Sign::More(post) | Sign::Name(post) => post.start,
     };
     let second = set.find_role(&normal.hay, span, "second-post").iter().map(|m| m.span.start).find(|&s| s > from);
     let Some(at) = second.filter(|_| matches!(first, Sign::Authority(..)) || stands_alone(normal, rules, span)) else {
@@ -213,6 +213,11 @@ impl<'a> Reading<'a> {
         signature::office(self.normal, self.rules, span).is_some() || signature::name(self.normal, self.rules, span).is_some()
     }
 
+    /// A line of a signature, or the second line of an office.
+    fn may_sign(&self, line: usize) -> bool {
+        self.is_signature_line(line) || is_capitals(self.normal.lines[line].span.of(&self.normal.hay.text))
+    }
+
     /// Reads one line.
     fn line(&mut self, span: Span) {
         let span = span.trimmed(&self.normal.hay.text);
@@ -235,6 +240,11 @@ impl<'a> Reading<'a> {
         let posts = posts.iter().map(|m| m.span).filter(|p| !powers.iter().any(|a| a.start <= p.start));
         let first = powers.iter().copied().chain(posts).map(|s| s.start).min();
         cuts.extend(first.filter(|&s| s > span.start && !inside_entry(text, span.start, s)));
+        let balanced = |at: usize| {
+            let before = span.of(text).get(..at - span.start).unwrap_or("");
+            before.matches('(').count() <= before.matches(')').count()
+        };
+        cuts.extend(self.normal.gaps(span).filter(|&g| balanced(g)));
         let words = span.of(text);
         for (i, _) in words.match_indices(['-', '–', '~']) {
             let before = words[..i].trim_end();
@@ -282,6 +292,11 @@ impl<'a> Reading<'a> {
         if !both.is_empty() && !span.of(&self.normal.hay.text).chars().any(char::is_lowercase) {
             return both;
         }
+        let capitals = is_capitals(span.of(&self.normal.hay.text));
+        if capitals && matches!(self.signs.last(), Some(Sign::Post(_) | Sign::Authority(_, Some(_)) | Sign::More(_))) && self.follows(span)
+        {
+            return vec![Sign::More(super::anchors::bare(span, &self.normal.hay.text))];
+        }
         let split = split_office(self.normal, self.rules, span);
         let at_start = split.first().is_some_and(|s| matches!(s, Sign::Authority(a, _) | Sign::Post(a) if a.start <= span.start + 2));
         if at_start {
@@ -293,6 +308,15 @@ impl<'a> Reading<'a> {
             Some(name) if signature::is_signed(self.normal, self.rules, span) || named && !open => vec![Sign::Name(name)],
             _ => Vec::new(),
         }
+    }
+
+    /// Right below the last line of an office.
+    fn follows(&self, span: Span) -> bool {
+        let last = match self.signs.last() {
+            Some(Sign::Post(s) | Sign::More(s) | Sign::Authority(_, Some(s))) => s.end,
+            _ => return false,
+        };
+        last < span.start && self.normal.hay.of(Span::new(last, span.start)).trim().is_empty()
     }
 
     fn archive_at(&self, span: Span) -> bool {

@@ -110,7 +110,8 @@ fn addressee(flat: &Flat<'_>, rules: &Rules) -> Option<Trait> {
         let opens =
             before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
         let capital = flat.hay.of(m.span).starts_with(char::is_uppercase);
-        (opens && capital).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+        let telegram = m.rule.gives("form") == Some("telegram") && is_capitals(before);
+        (opens && (capital || telegram)).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
     })
 }
 
@@ -166,6 +167,13 @@ fn first_word_capitals(words: &str) -> bool {
     words.split_whitespace().next().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && is_capitals(w))
 }
 
+/// Folded names of the bodies above `limit`.
+fn letterhead_names(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<String> {
+    let partial = Head { number: number(flat, rules, limit), date: date(flat, rules, limit), ..Head::default() };
+    let names = issuers(flat, &partial, &blocks(flat, rules, limit), rules, limit);
+    names.into_iter().map(|n| flat.hay.folded_of(n).to_owned()).collect()
+}
+
 /// Heading and subject on one line: the subject is the run of capitals behind the heading,
 /// without the issuer's name that follows it in older papers.
 fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest: Span, limit: usize) -> Heading {
@@ -178,11 +186,8 @@ fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest
         end = word.end;
     }
     let mut subject = Span::new(rest.start, end);
-    let top = Span::new(0, kind.start);
-    let partial = Head { number: number(flat, rules, top.end), date: date(flat, rules, top.end), ..Head::default() };
-    for name in issuers(flat, &partial, &blocks(flat, rules, top.end), rules, top.end) {
-        let name = flat.hay.folded_of(name);
-        if let Some(at) = flat.hay.folded_of(subject).rfind(name).filter(|&at| at > 0) {
+    for name in letterhead_names(flat, rules, kind.start) {
+        if let Some(at) = flat.hay.folded_of(subject).rfind(&name).filter(|&at| at > 0) {
             subject = Span::new(subject.start, subject.start + at);
         }
     }
@@ -207,6 +212,7 @@ fn words_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
 /// a label or a paragraph of running text.
 fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -> (Option<Span>, usize) {
     let text = &flat.hay.text;
+    let authority = letterhead_names(flat, rules, flat.normal.lines[heading].span.start);
     let mut subject: Option<Span> = None;
     let mut line = heading + 1;
     while line < flat.lines && flat.normal.lines[line].span.start < limit {
@@ -220,6 +226,16 @@ fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -
             continue;
         }
         let first = subject.is_none();
+        if printed.span.end > limit {
+            break;
+        }
+        if first && is_capitals(words) && flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start) {
+            line += 1;
+            continue;
+        }
+        if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
+            break;
+        }
         if opens_body(flat, rules, line) || (!first && is_capitals(words) && !is_capitals(subject.map_or("", |s| s.of(text)))) {
             break;
         }
@@ -238,9 +254,27 @@ fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -
         subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
         line += 1;
     }
-    let subject = subject.map(|s| bare_end(s, text)).filter(|s| !s.is_empty());
+    let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
+}
+
+/// A subject in capitals without the authority's name that a copy has put behind it on its
+/// last line; "... CỦA CHÍNH PHỦ" keeps it.
+fn without_authority(flat: &Flat<'_>, rules: &Rules, subject: Span, authority: &[String]) -> Span {
+    let folded = flat.hay.folded_of(subject);
+    if !is_capitals(flat.hay.of(subject)) {
+        return subject;
+    }
+    for name in authority {
+        let Some(rest) = folded.strip_suffix(name.as_str()).filter(|r| r.ends_with(' ')) else { continue };
+        let last = rest.trim_end().rfind(' ').map_or(0, |i| i + 1);
+        let word = Span::new(subject.start + last, subject.end);
+        if !flat.find_on(rules, "subject-of", word).any(|m| m.span.start == word.start) {
+            return Span::new(subject.start, subject.start + rest.trim_end().len());
+        }
+    }
+    subject
 }
 
 /// A subject without a drawn rule behind it.

@@ -50,7 +50,7 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
         return None;
     }
     let end = hay.folded.floor_char_boundary(hay.text.floor_char_boundary((span.start + WINDOW).min(span.end)));
-    let mut best: Option<Label> = None;
+    let mut best: Option<(Label, i32)> = None;
     for rule in rules.set(Set::Outline).with_role("label") {
         let exact = rule.case == crate::rules::Case::Exact;
         let text = if exact { &hay.text } else { &hay.folded };
@@ -63,21 +63,22 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
             continue;
         }
         let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end()), span.end, label_end));
-        if best.as_ref().is_some_and(|b| b.span.end >= span.end) {
+        if best.as_ref().is_some_and(|(b, priority)| (b.span.end, *priority) >= (span.end, rule.priority)) {
             continue;
         }
         let number = number.and_then(|n| hay.text.get(span.start + n.start()..span.start + n.end())).map(str::to_owned);
         let rank = rule.gives("rank").and_then(|r| r.parse().ok()).unwrap_or(50);
         let dots = number.as_ref().map_or(0, |n| n.matches('.').count());
-        best = Some(Label {
+        let label = Label {
             span,
             number,
             rank: rank + u32::try_from(dots).unwrap_or(0),
             counts: rule.gives("counts") != Some("no"),
             holds: rule.gives("holds") == Some("yes"),
-        });
+        };
+        best = Some((label, rule.priority));
     }
-    best
+    best.map(|(label, _)| label)
 }
 
 /// The first byte of the passage's words behind its label: a pattern may have looked at
@@ -125,7 +126,8 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Optio
             path.pop();
         }
     }
-    let above = if label.is_some() { path.clone() } else { open_items(out, path, text) };
+    let cell = matches!(part, Part::Cell { .. });
+    let above = if label.is_some() || cell { path.clone() } else { open_items(out, path, text) };
     let words = label.as_ref().map_or(span, |l| Span::new(l.span.end.min(span.end), span.end));
     let number = numbers(out, &above, label.as_ref());
     for &a in &above {

@@ -33,6 +33,8 @@ pub(crate) enum Sign {
     Authority(Span, Option<Span>),
     /// A post in capitals.
     Post(Span),
+    /// More words in capitals below an office: its second line.
+    More(Span),
     /// A person's name.
     Name(Span),
 }
@@ -75,20 +77,20 @@ pub(crate) fn is_signed(normal: &Normal, rules: &Rules, span: Span) -> bool {
     found.iter().any(|m| m.rule.gives("signed") == Some("yes"))
 }
 
-/// Puts the lines of a footer together, in their order.
+/// Puts the lines of a footer together, in their order. Where two sign side by side, both
+/// offices may stand before both names.
 pub(crate) fn blocks(signs: &[Sign]) -> Vec<SignatureBlock> {
     let mut out: Vec<SignatureBlock> = Vec::new();
     let mut open = SignatureBlock::default();
     for &sign in signs {
         match sign {
             Sign::Authority(authority, thay) => {
-                if open.name.is_some() {
+                if open.name.is_some() || open.position.is_some() {
                     out.push(std::mem::take(&mut open));
                 }
                 // Stacked powers: the last one is the signer's.
                 open.authority = Some(authority);
                 open.on_behalf_of = thay;
-                open.position = None;
             }
             Sign::Post(post) if open.authority.is_some() && open.on_behalf_of.is_none() => open.on_behalf_of = Some(post),
             Sign::Post(post) => {
@@ -97,8 +99,17 @@ pub(crate) fn blocks(signs: &[Sign]) -> Vec<SignatureBlock> {
                 }
                 open.position = Some(open.position.map_or(post, |p| Span::new(p.start, post.end)));
             }
-            Sign::Name(name) if open.name.is_none() => open.name = Some(name),
-            Sign::Name(_) => {}
+            Sign::More(words) => {
+                let office = if open.position.is_some() { &mut open.position } else { &mut open.on_behalf_of };
+                if let Some(o) = office.as_mut().filter(|_| open.name.is_none()) {
+                    o.end = words.end;
+                }
+            }
+            Sign::Name(name) => match out.iter_mut().find(|b| b.name.is_none()) {
+                Some(waiting) => waiting.name = Some(name),
+                None if open.name.is_none() => open.name = Some(name),
+                None => {}
+            },
         }
     }
     if open.whole().is_some() {

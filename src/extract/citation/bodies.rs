@@ -67,7 +67,7 @@ fn name_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, limit: usize) -> u
     let Some(rule) = grammar.rule("citation.body-end") else { return at };
     let text = &hay.folded;
     let mut end = limit;
-    if let Some(m) = text[at..limit].find([',', ';', ':', '(', ')', '\n', '“', '"', '[']) {
+    if let Some(m) = text[at..limit].find([',', ';', ':', '(', ')', '\n', '“', '"', '[', ']']) {
         end = at + m;
     }
     if let Some(dot) = text[at..end].find(". ").or_else(|| text[at..end].ends_with('.').then(|| end - at - 1)) {

@@ -22,8 +22,8 @@ impl Bodies for KnownBodies<'_> {
         let known = known.filter(|b| b.named).map(|b| (Span::new(at, b.end.max(at)), b.name));
         let plain = self.plain.leading(hay, at, end);
         match (known, plain) {
-            // The longer reading knows more of the name.
-            (Some((k, _)), Some((p, words))) if p.end > k.end + 1 => Some((p, self.gazetteer.expand(&words))),
+            // The longer reading knows more of the name, where what it adds is a name's words.
+            (Some((k, _)), Some((p, words))) if p.end > k.end + 1 && goes_on(hay, k.end) => Some((p, self.gazetteer.expand(&words))),
             (Some(known), _) => Some(known),
             (None, plain) => plain.map(|(s, words)| (s, self.gazetteer.expand(&words))),
         }
@@ -36,4 +36,14 @@ impl Bodies for KnownBodies<'_> {
     fn qualify(&self, name: &str, _own: &Own) -> String {
         self.gazetteer.qualify(name, &self.context)
     }
+}
+
+/// True where the words at `at` go on a name: they are capitalised, or joined by a dash or a
+/// word that only joins.
+fn goes_on(hay: &Prepared, at: usize) -> bool {
+    let rest = hay.text.get(at..).unwrap_or("").trim_start();
+    let first = rest.split(' ').next().unwrap_or("");
+    let next = rest.get(first.len()..).unwrap_or("").trim_start();
+    let named = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    named(first) || first.starts_with(['-', '\u{2013}']) || named(next)
 }

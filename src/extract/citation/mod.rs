@@ -9,6 +9,8 @@ mod bodies;
 mod build;
 mod gazetteer;
 mod grammar;
+#[cfg(test)]
+mod harness;
 mod kind;
 mod laws;
 mod numbers;

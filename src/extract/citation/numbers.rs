@@ -23,63 +23,63 @@ pub(crate) struct Found {
 /// Every number of a paragraph, in order, without overlaps.
 pub(crate) fn find(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    for rule in grammar.of_role("number") {
-        let text = if rule.case == Case::Exact { &hay.text } else { &hay.folded };
-        let Some(slice) = text.get(..paragraph.end) else { continue };
-        let mut at = paragraph.start;
-        while let Some(m) = rule.regex.find_at(slice, at) {
-            let mut span = Span::new(m.start(), m.end());
-            at = span.end;
-            if let Some(group) = rule.groups.iter().find(|(n, _)| n == "so") {
-                span = rule
-                    .regex
-                    .captures(&slice[m.start()..m.end()])
-                    .and_then(|c| c.get(group.1))
-                    .map_or(span, |g| Span::new(g.start(), g.end()).shifted(m.start()));
-            }
-            let labelled = rule.gives("label").is_none()
-                || grammar.before("citation.so", hay, super::kind::floor(&hay.folded, span.start.saturating_sub(8)), span.start).is_some();
-            match settle(text, span).filter(|_| labelled) {
-                Some(span) => {
-                    at = span.end.max(m.start() + 1);
-                    let weak = rule.id != "citation.number";
-                    out.push(Found { span, rule: rule.id.clone(), kind: None, weak });
-                }
-                None => at = next_digits(slice, m.start()),
-            }
+    let bytes = hay.text.as_bytes();
+    let mut at = paragraph.start;
+    while let Some(start) = digits_from(bytes, at, paragraph.end) {
+        let end = start + bytes[start..paragraph.end].iter().take_while(|b| b.is_ascii_digit()).count();
+        at = end;
+        let found = full(grammar, hay, paragraph, start, end).or_else(|| short(grammar, hay, paragraph, start));
+        if let Some(found) = found {
+            at = found.span.end.max(end);
+            out.push(found);
         }
     }
-    short(grammar, hay, paragraph, &mut out);
-    out.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.weak));
-    let mut end = 0;
-    out.retain(|f| {
-        let free = f.span.start >= end;
-        if free {
-            end = f.span.end;
-        }
-        free
-    });
     out
 }
 
-/// Types with a bare number: "Nghị định số 30", "Thông tư 24/2020", "NĐ30".
-fn short(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, out: &mut Vec<Found>) {
-    for rule in grammar.of_role("short") {
+/// The first digit at or after `at` that does not go on a run of digits.
+fn digits_from(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    bytes.get(at..end)?.iter().position(u8::is_ascii_digit).map(|i| at + i)
+}
+
+/// A number with a symbol whose figures stand at `start..end`; the longest reading wins.
+fn full(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, start: usize, end: usize) -> Option<Found> {
+    if !may_go_on(&hay.text[end..paragraph.end]) {
+        return None;
+    }
+    let mut best: Option<Found> = None;
+    for rule in grammar.of_role("number") {
+        let Some(hit) = super::grammar::after(rule, hay, start, paragraph.end) else { continue };
         let text = if rule.case == Case::Exact { &hay.text } else { &hay.folded };
-        let Some(slice) = text.get(..paragraph.end) else { continue };
-        let mut at = paragraph.start;
-        while let Some(m) = rule.regex.find_at(slice, at) {
-            at = m.end();
-            if joined_before(slice, m.start()) {
-                continue;
-            }
-            let Some(hit) = super::grammar::after(rule, hay, m.start(), m.end()) else { continue };
-            let (Some(kind), Some(number)) = (hit.group("loai"), hit.group("so")) else { continue };
-            if stands_alone(grammar, hay, paragraph, kind, number, hit.group("nhan").is_some()) {
-                out.push(Found { span: number, rule: rule.id.clone(), kind: Some(kind), weak: true });
-            }
+        let near = super::kind::floor(&hay.folded, start.saturating_sub(8));
+        let labelled = rule.gives("label").is_none() || grammar.before("citation.so", hay, near, start).is_some();
+        let Some(span) = settle(text, hit.span).filter(|_| labelled) else { continue };
+        if best.as_ref().is_none_or(|b| b.span.end < span.end) {
+            best = Some(Found { span, rule: rule.id.clone(), kind: None, weak: rule.id != "citation.number" });
         }
     }
+    best
+}
+
+/// True where figures may open a symbol: a letter, a mark or a space follows, and then no
+/// figure that makes a date of them.
+fn may_go_on(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some(' ') => chars.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '\u{2010}'..='\u{2014}')),
+        Some('/' | '-' | '.' | '\u{2010}'..='\u{2014}') => true,
+        Some(c) => c.is_alphabetic(),
+        None => false,
+    }
+}
+
+/// A type with a bare number at `start`: "Nghị định số 30", "Thông tư 24/2020", "NĐ30".
+fn short(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, start: usize) -> Option<Found> {
+    let from = super::kind::floor(&hay.folded, paragraph.start.max(start.saturating_sub(48)));
+    let (rule, hit) = grammar.of_role("short").find_map(|r| super::grammar::before(r, hay, from, start).map(|h| (r, h)))?;
+    let (kind, number) = (hit.group("loai")?, grammar.after("citation.short-number", hay, start, paragraph.end)?.span);
+    let stands = stands_alone(grammar, hay, paragraph, kind, number, hit.group("nhan").is_some());
+    stands.then(|| Found { span: number, rule: rule.id.clone(), kind: Some(kind), weak: true })
 }
 
 /// True where a bare number is a document's and no count, date or number of something else.
@@ -136,16 +136,6 @@ fn touches_digit(text: &str, at: usize) -> bool {
 fn glued_label(text: &str, at: usize) -> bool {
     let word: String = text[..at].chars().rev().take_while(|c| c.is_alphabetic()).collect();
     word.chars().count() == 2 && crate::letters::slug(&word.chars().rev().collect::<String>()) == "so"
-}
-
-fn joined_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-}
-
-/// Past the run of digits at or after `at`.
-fn next_digits(text: &str, at: usize) -> usize {
-    let digits = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-    super::grammar::next_char(text, at + digits.max(1) - 1)
 }
 
 /// The lettered parts of a printed number: `QĐ`, `UBND`.

@@ -18,9 +18,7 @@ pub(crate) struct Carried {
 
 /// Settles the relations of one paragraph's mentions.
 pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], carried: &mut Carried) {
-    let bullet = grammar
-        .relations("label")
-        .any(|r| r.id == "relation.bullet" && grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let bullet = grammar.relations("label").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
     let opens_list = place.hay.folded_of(place.paragraph).trim_end().ends_with(':');
     let mut current = carried.relation.filter(|_| bullet);
     if mentions.is_empty() && !opens_list {
@@ -124,14 +122,14 @@ impl Clauses<'_, '_> {
 
     /// The end of a number, bullet or V/v at `at`.
     fn label_end(&self, at: usize) -> usize {
-        let label = self.grammar.relations("label").find(|r| r.id == "relation.subject-label");
+        let label = self.grammar.relations("label").next();
         label.and_then(|r| grammar::after(r, self.place.hay, at, self.place.paragraph.end)).map_or(at, |h| h.span.end)
     }
 
     /// The relation of the cue that opens a clause at `at`.
     fn cue(&self, at: usize, head: bool) -> Option<Relation> {
         let (hay, end) = (self.place.hay, self.place.paragraph.end);
-        let label = self.grammar.relations("label").find(|r| r.id == "relation.subject-label");
+        let label = self.grammar.relations("label").next();
         let start = label
             .and_then(|r| grammar::after(r, hay, at, end))
             .filter(|_| head || self.place.zone == ZoneKind::Subject)
@@ -207,7 +205,7 @@ fn by_itself(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, _rule: &Rule) 
     if grammar.relations("passive").any(|r| grammar::before(r, hay, from, at).is_some()) {
         return false;
     }
-    let label = grammar.relations("label").find(|r| r.id == "relation.subject-label");
+    let label = grammar.relations("label").next();
     let start = label.and_then(|r| grammar::after(r, hay, place.paragraph.start, at)).map_or(place.paragraph.start, |h| h.span.end);
     if start >= at {
         return !is_letter(place) || place.zone != ZoneKind::Subject;

@@ -55,12 +55,9 @@ fn date(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, years: bool) 
 fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail) -> bool {
     let (hay, end) = (place.hay, place.paragraph.end);
     let cue = grammar.after("citation.issuer-cue", hay, tail.reach, end);
-    let direct = || {
-        grammar
-            .after("citation.issuer-gap", hay, tail.reach, end)
-            .filter(|_| tail.date.is_some() && hay.text[tail.reach..].chars().nth(1).is_some_and(char::is_uppercase))
-    };
-    let Some(start) = cue.or_else(direct).map(|h| h.span.end) else { return false };
+    // "ngày 5/6/2030 Bộ X": the issuer follows the date at once.
+    let direct = tail.date.is_some() && hay.text[tail.reach..end].strip_prefix(' ').is_some_and(|t| t.starts_with(char::is_uppercase));
+    let Some(start) = cue.map(|h| h.span.end).or(direct.then_some(tail.reach + 1)) else { return false };
     let Some((span, name)) = place.bodies.leading(hay, start, end) else { return false };
     tail.issuer = Some(place.bodies.qualify(&name, place.own));
     tail.issuer_span = Some(span);

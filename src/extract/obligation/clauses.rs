@@ -40,7 +40,37 @@ pub(crate) fn find<'a>(scene: &Scene<'a>, span: Span) -> Vec<Clause<'a>> {
 
 /// Force of the last assigning verb inside `span`, whoever it is said to.
 pub(crate) fn verb_force(scene: &Scene<'_>, span: Span) -> Option<Modality> {
-    scene.set().find_role(&scene.normal.hay, span, "assign").last().map(|m| force(m.rule.gives("modality")))
+    let hay = &scene.normal.hay;
+    let blocks: Vec<Span> = scene.set().find_role(hay, span, "assign-block").iter().map(|m| m.span).collect();
+    let verbs = scene.set().find_role(hay, span, "assign");
+    verbs.iter().rfind(|m| !blocks.iter().any(|b| b.overlaps(m.span))).map(|m| force(m.rule.gives("modality")))
+}
+
+/// At least two words of a task.
+pub(crate) fn has_task(scene: &Scene<'_>, from: usize, end: usize) -> bool {
+    let words = scene.of(Span::new(from.min(end), end));
+    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).count() == 2
+}
+
+/// Those a passage is said to be the duty of: "... là nhiệm vụ của các cấp", "do đồng chí
+/// Phó Chủ tịch trực tiếp chỉ đạo"; or, in a letter, whose help is hoped for.
+pub(crate) fn owners(scene: &Scene<'_>, span: Span) -> Option<Vec<NamedBody>> {
+    let hay = &scene.normal.hay;
+    for m in scene.set().find_role(hay, span, "owner") {
+        let from = scene.at("assign-link", m.span.end, span.end).map_or(m.span.end, |l| l.end);
+        let Some((named, bodies)) = scene.bodies_at(from, span.end) else { continue };
+        let must_act = m.rule.gives("acts") == Some("yes");
+        if !must_act || scene.at("duty", named.end, span.end).is_some() {
+            return Some(bodies);
+        }
+    }
+    if scene.letter && scene.at("product", span.start, span.end).is_some() && !scene.addressees.is_empty() {
+        return Some(scene.addressees.clone());
+    }
+    let hope = scene.set().first_of(hay, span, "hope").filter(|_| scene.letter)?;
+    let courtesy = scene.set().first_of(hay, Span::new(hope.span.end, span.end), "courtesy")?;
+    let says_what = scene.of(Span::new(courtesy.span.end, span.end)).split(' ').count() > 5;
+    (says_what && !scene.addressees.is_empty()).then(|| scene.addressees.clone())
 }
 
 fn force(gives: Option<&str>) -> Modality {

@@ -33,6 +33,5 @@ pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
 }
 
 fn bodies(scene: &Scene<'_>, span: Span) -> Vec<NamedBody> {
-    let words = scene.of(span).trim_end_matches(['.', ';', ' ', '/']);
-    scene.rules.gazetteer.list(words).into_iter().map(|b| NamedBody { start: b.start + span.start, end: b.end + span.start, ..b }).collect()
+    scene.list(span.start, scene.of(span).trim_end_matches(['.', ';', ' ', '/']))
 }

@@ -7,7 +7,10 @@
 
 mod clauses;
 mod fields;
+mod heads;
 mod scene;
+mod subjects;
+mod tables;
 mod tasks;
 
 pub(crate) use scene::Scene;
@@ -23,6 +26,8 @@ use crate::span::Span;
 pub(crate) struct Task<'r> {
     /// Index of its passage.
     pub(crate) passage: usize,
+    /// Its number, where a table's row has one of its own.
+    pub(crate) number: Option<String>,
     /// The words of the task.
     pub(crate) span: Span,
     /// Who must act.

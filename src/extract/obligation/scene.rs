@@ -22,8 +22,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) letter: bool,
     /// It asks a higher body and lays no task (tờ trình, báo cáo).
     pub(crate) submits: bool,
-    /// Full name of the issuer.
-    pub(crate) issuer: Option<String>,
+    /// Full names of those who issue it.
+    pub(crate) issuers: Vec<String>,
     /// Bodies after "Kính gửi".
     pub(crate) addressees: Vec<NamedBody>,
     /// Month of issue.
@@ -67,10 +67,18 @@ impl<'a> Scene<'a> {
         self.rules.gazetteer.leading(&self.normal.hay, span.start, end).filter(|(_, b)| !b.is_empty())
     }
 
-    /// True where `names` is the issuer itself.
+    /// The bodies of a printed list that begins at byte `at`.
+    pub(crate) fn list(&self, at: usize, words: &str) -> Vec<NamedBody> {
+        self.rules.gazetteer.list(words).into_iter().map(|b| NamedBody { start: b.start + at, end: b.end + at, ..b }).collect()
+    }
+
+    /// True where `names` are the issuers themselves: by their names, by the first words of
+    /// them ("Công ty"), or by the post at their head ("Bộ trưởng Bộ Tài chính").
     pub(crate) fn is_issuer(&self, names: &[NamedBody]) -> bool {
-        let Some(issuer) = self.issuer.as_deref() else { return false };
-        let issuer = crate::letters::key(issuer);
-        names.len() == 1 && names.iter().all(|n| issuer.starts_with(&crate::letters::key(&n.name)))
+        let of_issuer = |name: &str| {
+            let name = crate::letters::key(name);
+            self.issuers.iter().map(|i| crate::letters::key(i)).any(|i| i.starts_with(&name) || name.ends_with(&i))
+        };
+        !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name))
     }
 }

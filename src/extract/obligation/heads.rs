@@ -1,0 +1,160 @@
+//! Heads and leads: what stands over a passage says who owes it and with what force.
+//!
+//! A head is a labelled passage with items below ("1. Sở Tài chính"); a lead is the
+//! unlabelled paragraph ending in a colon that opens a list ("... yêu cầu:").
+
+use super::clauses;
+use super::scene::Scene;
+use crate::extract::bodies::NamedBody;
+use crate::record::Modality;
+use crate::span::Span;
+
+/// A head that goes on with more words than this behind its names lays a task of its own.
+const LIST_WORDS: usize = 12;
+
+/// What a passage is to those below it.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Head {
+    /// Bodies it names for the passages below.
+    pub(super) actors: Option<Vec<NamedBody>>,
+    /// It says that tasks follow.
+    pub(super) directs: bool,
+    /// Force of its verb.
+    pub(super) modality: Option<Modality>,
+    /// It is a head and no task.
+    pub(super) bare: bool,
+    /// Its heading opens a part on aims or means, not tasks.
+    pub(super) aims: bool,
+}
+
+/// What stands over a passage.
+#[derive(Debug)]
+pub(super) struct Above<'h> {
+    /// Who owes what names no one.
+    pub(super) actors: Option<&'h [NamedBody]>,
+    /// Tasks are to be expected.
+    pub(super) directs: bool,
+    /// Force of the nearest verb.
+    pub(super) modality: Option<Modality>,
+    /// Aims or means: only a passage that names who owes it is a task.
+    pub(super) aims: bool,
+    /// The lead lays a task itself: its items may only describe that.
+    pub(super) described: bool,
+}
+
+impl<'h> Above<'h> {
+    /// What stands over passage `index`.
+    pub(super) fn of(scene: &Scene<'_>, heads: &'h [Head], leads: &[Option<usize>], index: usize) -> Self {
+        let passage = &scene.passages()[index];
+        let chain = || passage.above.iter().rev().copied().chain(leads[index]).map(|a| &heads[a]);
+        let nearest = chain().find(|h| h.actors.is_some());
+        let directs = chain().any(|h| h.directs);
+        Self {
+            actors: nearest.and_then(|h| h.actors.as_deref()),
+            directs,
+            modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
+            aims: chain().any(|h| h.aims) && !directs,
+            described: nearest.is_some_and(|h| !h.bare) && leads[index].is_some_and(|l| !heads[l].bare),
+        }
+    }
+}
+
+/// The lead of the list each passage stands in.
+pub(super) fn leads(scene: &Scene<'_>) -> Vec<Option<usize>> {
+    let mut lead = None;
+    let mut out = Vec::with_capacity(scene.passages().len());
+    for (i, p) in scene.passages().iter().enumerate() {
+        if p.label.is_none() && p.above.is_empty() {
+            out.push(None);
+            lead = scene.of(p.span).ends_with(':').then_some(i);
+        } else {
+            out.push(lead);
+        }
+    }
+    out
+}
+
+/// What a passage is to those below it.
+pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
+    let passage = &scene.passages()[index];
+    let span = passage.span;
+    let words = scene.of(span);
+    let lead = passage.label.is_none() && words.ends_with(':');
+    if !passage.leads && !lead {
+        return Head::default();
+    }
+    let opening = first_words(scene, span);
+    let mut head = Head { directs: scene.has("section", opening), aims: scene.has("aims", opening), bare: lead, ..Head::default() };
+    if let Some((named, rest, modality)) = names(scene, span, lead).filter(|(named, ..)| !(lead && scene.is_issuer(named))) {
+        let more = scene.of(rest).trim_matches([':', '.', ' ', ';']);
+        let list = words.ends_with(':') && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest));
+        head.bare = more.is_empty() || list || !words.ends_with(['.', ';', '/', ':']);
+        return Head { actors: Some(named), directs: true, modality, ..head };
+    }
+    let clauses = clauses::find(scene, span);
+    if let Some(clause) = clauses.last().filter(|_| words.ends_with(':')) {
+        let rest = Span::new(clause.task, span.end);
+        let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
+        head.bare = few || scene.has("list-follows", rest);
+        return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+    }
+    if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
+        head.directs = true;
+        head.bare = true;
+        head.modality = clauses::verb_force(scene, span);
+    }
+    head
+}
+
+/// The first words of a passage, where a heading stands.
+fn first_words(scene: &Scene<'_>, span: Span) -> Span {
+    Span::new(span.start, scene.normal.hay.text.floor_char_boundary(span.end.min(span.start + 120)))
+}
+
+/// A passage with items below and no sentence of its own.
+pub(super) fn is_heading(scene: &Scene<'_>, index: usize) -> bool {
+    let passage = &scene.passages()[index];
+    let words = scene.of(passage.span);
+    let short = words.chars().count() < 160 && !words.ends_with(['.', ';']);
+    passage.leads && (short && clauses::find(scene, passage.span).is_empty())
+}
+
+/// Bodies at the start, with or without a word in front ("Giao", "Đối với"), and what is
+/// left behind them.
+fn names(scene: &Scene<'_>, span: Span, lead: bool) -> Option<(Vec<NamedBody>, Span, Option<Modality>)> {
+    let hay = &scene.normal.hay;
+    let prefix = scene.set().at(hay, span, "head-prefix");
+    let from = prefix.as_ref().map_or(span.start, |m| m.span.end);
+    let modality = prefix.as_ref().map(|m| if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order });
+    let (named, bodies) = scene.bodies_at(from, span.end)?;
+    let rest = Span::new(named.end, span.end).trimmed(&hay.text);
+    let closed = rest.is_empty() || scene.of(rest).starts_with([':', '.', '(']) || scene.at("duty", rest.start, rest.end).is_some();
+    if closed {
+        return Some((bodies, rest, modality));
+    }
+    if lead || scene.of(rest).ends_with(['.', '/']) {
+        return None;
+    }
+    Some((names_only(scene, from, span.end, bodies, rest), Span::new(span.end, span.end), modality))
+}
+
+/// A head that is names and nothing else: all of it, read as a printed entry; where that
+/// knows no more, the words behind the last name are part of it.
+fn names_only(scene: &Scene<'_>, from: usize, end: usize, bodies: Vec<NamedBody>, rest: Span) -> Vec<NamedBody> {
+    let whole = Span::new(from, end).trimmed(&scene.normal.hay.text);
+    let words = scene.of(whole).trim_end_matches([':', ';', '…', ',', ' ', '.']);
+    let listed = scene.list(whole.start, words);
+    let covers = listed.last().is_some_and(|b| b.end + 1 >= whole.start + words.len());
+    if listed.len() > bodies.len() || covers && listed.len() == bodies.len() {
+        return listed;
+    }
+    let more = scene.of(rest).trim_end_matches([':', '…', ',', ' ']);
+    let mut out = bodies;
+    if more.split(' ').count() <= 8 && !more.contains([',', ';', '(']) {
+        if let Some(last) = out.last_mut() {
+            last.end = rest.start + more.len();
+            last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
+        }
+    }
+    out
+}

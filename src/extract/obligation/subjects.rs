@@ -1,0 +1,113 @@
+//! Subjects: bodies that owe a passage because they are its subject ("Sở Y tế rà soát ...").
+
+use super::clauses;
+use super::heads::Above;
+use super::scene::Scene;
+use crate::extract::bodies::{Kind, NamedBody};
+use crate::span::Span;
+
+/// Bodies that owe what follows.
+#[derive(Debug)]
+pub(super) struct Subject<'r> {
+    /// Where their sentence begins.
+    pub(super) start: usize,
+    /// First byte behind their names.
+    pub(super) verb: usize,
+    /// The bodies.
+    pub(super) bodies: Vec<NamedBody>,
+    /// Id of the rule of the verb.
+    pub(super) rule: Option<&'r str>,
+}
+
+/// Words behind a subject, with the verb's rule.
+struct Verb<'r> {
+    span: Span,
+    rule: Option<&'r str>,
+    strong: bool,
+}
+
+/// In a list under a lead that directs: named bodies at the start, and a verb behind them,
+/// be it an assigning one.
+pub(super) fn listed<'a>(scene: &Scene<'a>, span: Span) -> Option<Subject<'a>> {
+    let (bodies, verb) = at(scene, span.start, span.end)?;
+    let lower = scene.of(verb.span).starts_with(char::is_lowercase);
+    (lower && bodies.iter().all(|b| b.named) && !scene.is_issuer(&bodies)).then_some(Subject {
+        start: span.start,
+        verb: verb.span.start,
+        bodies,
+        rule: verb.rule,
+    })
+}
+
+/// Bodies as the subject of the passage: at its start, behind a condition, or, behind a
+/// remark, of a later sentence.
+pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Option<Subject<'a>> {
+    for (start, sentence) in places(scene, span) {
+        let Some((bodies, verb)) = at(scene, start, span.end) else { continue };
+        let colon = verb.span.start > start && scene.of(Span::new(start, verb.span.start)).trim_end().ends_with(':') && start == span.start;
+        let directed = above.directs || !scene.letter;
+        let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
+        let placed = start == span.start || directed || known;
+        let owes = verb.strong || directed && (verb.rule.is_some() || colon || above.directs);
+        let own = scene.is_issuer(&bodies) && !(above.directs && known);
+        if !placed || !owes || own {
+            return None;
+        }
+        return Some(Subject { start: sentence, verb: verb.span.start, bodies, rule: verb.rule });
+    }
+    None
+}
+
+/// A later sentence or `;`-part whose own subject owes something: a body with a name, or a
+/// group that is told outright.
+pub(super) fn later<'a>(scene: &Scene<'a>, at_byte: usize, end: usize) -> Option<Subject<'a>> {
+    let (bodies, verb) = at(scene, at_byte, end)?;
+    let group = bodies.iter().any(|b| b.kind == Kind::Group || !b.named);
+    let plural = scene.at("plural", at_byte, end).is_some();
+    (verb.rule.is_some() && (!group || verb.strong && plural)).then_some(Subject {
+        start: at_byte,
+        verb: verb.span.start,
+        bodies,
+        rule: verb.rule,
+    })
+}
+
+/// Bodies that begin at `start` and the words behind them, where these are a task and no
+/// account.
+fn at<'a>(scene: &Scene<'a>, start: usize, end: usize) -> Option<(Vec<NamedBody>, Verb<'a>)> {
+    let text = &scene.normal.hay.text;
+    let (named, bodies) = scene.bodies_at(start, end)?;
+    let mut rest = Span::new(named.end, end).trimmed(text);
+    // A remark in brackets between subject and verb.
+    if scene.of(rest).starts_with('(')
+        && let Some(close) = scene.of(rest).find(')')
+    {
+        rest = Span::new(rest.start + close + 1, end).trimmed(text);
+    }
+    let rest = Span::new(rest.start + usize::from(scene.of(rest).starts_with(':')), rest.end).trimmed(text);
+    let duty = scene.set().at(&scene.normal.hay, rest, "duty");
+    // "là đầu mối" is a duty, "là" alone an account: the longer words tell.
+    let account = scene.at("account", rest.start, rest.end);
+    let told = account.is_some_and(|a| duty.as_ref().is_none_or(|d| a.end >= d.span.end));
+    if told || !clauses::has_task(scene, rest.start, rest.end) {
+        return None;
+    }
+    let strong = duty.as_ref().is_some_and(|m| m.rule.gives("strong") == Some("yes"));
+    Some((bodies, Verb { span: rest, rule: duty.map(|m| m.rule.id.as_str()), strong }))
+}
+
+/// Where a subject may stand, and where its sentence begins: the start, or behind the comma
+/// that ends a condition, or a sentence behind a passage that opens with one.
+fn places(scene: &Scene<'_>, span: Span) -> Vec<(usize, usize)> {
+    let mut out = vec![(span.start, span.start)];
+    let opens = scene.at("condition", span.start, span.end).is_some();
+    for start in clauses::starts(scene, span) {
+        if let Some(c) = scene.at("condition", start, span.end) {
+            let commas = scene.of(Span::new(c.end, span.end));
+            out.extend(commas.match_indices(", ").take(3).map(|(i, m)| (c.end + i + m.len(), start)));
+        } else if start > span.start && opens {
+            out.push((start, start));
+        }
+    }
+    out
+}
