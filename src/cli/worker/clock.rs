@@ -135,3 +135,42 @@ impl Drop for Watch<'_> {
         self.shared.state().watched.remove(&self.key);
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    fn sleeper() -> Arc<Mutex<Child>> {
+        Arc::new(Mutex::new(Command::new("sleep").arg("100").spawn().unwrap()))
+    }
+
+    #[test]
+    fn time_is_up_for_those_whose_time_is_up() {
+        let clock = Clock::start().unwrap();
+        let (short, long) = (sleeper(), sleeper());
+        let one = clock.watch(Arc::clone(&short), Duration::from_millis(30));
+        let other = clock.watch(Arc::clone(&long), Duration::from_secs(100));
+        // Returns because the clock ends it: it would sleep for a hundred seconds.
+        short.lock().unwrap().wait().unwrap();
+        assert!(one.end() && !other.end());
+        assert!(long.lock().unwrap().try_wait().unwrap().is_none());
+        limit::kill(&mut long.lock().unwrap());
+        long.lock().unwrap().wait().unwrap();
+    }
+
+    #[test]
+    fn more_time_can_be_given_and_closing_ends_all() {
+        let clock = Clock::start().unwrap();
+        let child = sleeper();
+        let watch = clock.watch(Arc::clone(&child), Duration::from_secs(50));
+        watch.until(Instant::now() + Duration::from_secs(100));
+        assert!(child.lock().unwrap().try_wait().unwrap().is_none());
+        clock.close();
+        child.lock().unwrap().wait().unwrap();
+        assert!(watch.end());
+        let late = sleeper();
+        assert!(clock.watch(Arc::clone(&late), Duration::from_secs(100)).end());
+        late.lock().unwrap().wait().unwrap();
+    }
+}

@@ -38,7 +38,7 @@ pub(super) const NAME: &str = "__worker";
 #[derive(Debug, Args)]
 pub(super) struct Isolation {
     /// Memory for reading one pdf or docx file
-    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = size::parse)]
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = memory)]
     max_memory: u64,
     /// Give up a pdf or docx file after this long; each page read adds a tenth
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
@@ -46,6 +46,16 @@ pub(super) struct Isolation {
     /// Read everything in this process: a file can then break all
     #[arg(long)]
     no_isolation: bool,
+}
+
+/// The least that a worker can be at work with: its rules and its stack.
+const LEAST_MEMORY: u64 = 256 << 20;
+
+fn memory(typed: &str) -> Result<u64, String> {
+    match size::parse(typed)? {
+        bytes if bytes < LEAST_MEMORY => Err("at least 256M are wanted".to_owned()),
+        bytes => Ok(bytes),
+    }
 }
 
 /// What a worker is told when it starts; paths are told apart, since not all are Unicode.
@@ -97,5 +107,24 @@ impl<'a> Readers<'a> {
         if let Some(pool) = &self.pool {
             pool.cancel();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_add_time() {
+        let setup = Setup { max_memory: 1, seconds: 60, limits: Limits::default(), options: Options::default() };
+        assert_eq!([0, 1, 20].map(|p| setup.allowed(p).as_secs()), [60, 66, 180]);
+        let told: Setup = serde_json::from_str(&serde_json::to_string(&setup).unwrap()).unwrap();
+        assert_eq!((told.seconds, told.limits, told.options), (60, Limits::default(), Options::default()));
+    }
+
+    #[test]
+    fn memory_has_a_floor() {
+        assert_eq!(memory("256M"), Ok(256 << 20));
+        assert_eq!(memory("255M"), Err("at least 256M are wanted".to_owned()));
     }
 }
