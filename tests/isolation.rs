@@ -144,9 +144,9 @@ fn a_killed_worker_is_replaced() {
     let asked = ["extract", ".", "-j", "1", "--errors", "e", "--max-memory", "1000000001"];
     let mut child = command(dir.path(), &asked).spawn().unwrap();
     let mark = "\"max_memory\":1000000001";
-    // It sleeps for two seconds at the second file, and nowhere else.
+    // It sleeps for three seconds at the second file, and nowhere else.
     let pid = worker(mark);
-    until(|| cpu_is_idle(pid).then_some(()));
+    until(|| is_asleep(pid).then_some(()));
     kill(pid, "-9");
     let mut records = String::new();
     child.stdout.take().unwrap().read_to_string(&mut records).unwrap();
@@ -155,16 +155,10 @@ fn a_killed_worker_is_replaced() {
     assert_eq!(processes(mark), Vec::<u32>::new());
 }
 
-/// True while a process sleeps in every thread and has loaded its rules before.
-fn cpu_is_idle(pid: u32) -> bool {
-    let ticks = || -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-        fields.get(11..13).map_or(0, |t| t.iter().map(|n| n.parse::<u64>().unwrap_or(0)).sum())
-    };
-    let before = ticks();
-    std::thread::sleep(Duration::from_millis(400));
-    before > 2 && ticks() == before
+/// True while a worker obeys the order to sleep.
+fn is_asleep(pid: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    threads.filter_map(|t| fs::read_to_string(t.path().join("comm")).ok()).any(|name| name.trim() == "asleep")
 }
 
 #[test]
@@ -173,7 +167,7 @@ fn a_worker_killed_at_its_first_file_costs_that_file() {
     let asked = ["extract", ".", "-j", "1", "--max-memory", "1000000002"];
     let child = command(dir.path(), &asked).spawn().unwrap();
     let pid = worker("\"max_memory\":1000000002");
-    until(|| cpu_is_idle(pid).then_some(()));
+    until(|| is_asleep(pid).then_some(()));
     kill(pid, "-9");
     let (records, faults) = told(child);
     assert_eq!(records.lines().count(), 1);

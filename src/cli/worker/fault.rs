@@ -19,9 +19,9 @@ pub(super) fn strike(bytes: &[u8]) {
     let name: Vec<u8> = words.iter().copied().take_while(u8::is_ascii_lowercase).collect();
     match name.as_slice() {
         b"abort" => std::process::abort(),
-        b"hang" => std::thread::sleep(Duration::from_secs(3600)),
+        b"hang" => sleep(3600),
         b"spin" => while black_box(true) {},
-        b"nap" => std::thread::sleep(Duration::from_secs(2)),
+        b"nap" => sleep(3),
         b"memory" => eat(),
         b"stack" => drop(black_box(deep(black_box(1)))),
         b"stdout" => drop(writeln!(std::io::stdout(), "=\u{1}\0\0\0 a library talks")),
@@ -32,6 +32,14 @@ pub(super) fn strike(bytes: &[u8]) {
             std::process::exit(3);
         }
         _ => {}
+    }
+}
+
+/// Sleeps in a thread of a name that can be seen from outside.
+fn sleep(seconds: u64) {
+    let sleeper = std::thread::Builder::new().name("asleep".to_owned());
+    if let Ok(thread) = sleeper.spawn(move || std::thread::sleep(Duration::from_secs(seconds))) {
+        drop(thread.join());
     }
 }
 
