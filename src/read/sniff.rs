@@ -30,9 +30,12 @@ impl Claim {
             "md" | "markdown" => Self::Format(Format::Md),
             "html" | "htm" | "xhtml" => Self::Format(Format::Html),
             "docx" | "docm" | "dotx" => Self::Format(Format::Docx),
+            "doc" | "dot" => Self::Format(Format::Doc),
+            "rtf" => Self::Format(Format::Rtf),
+            "odt" | "ott" => Self::Format(Format::Odt),
             "pdf" => Self::Format(Format::Pdf),
-            "doc" | "rtf" | "odt" | "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "png" | "jpg" | "jpeg"
-            | "tif" | "tiff" | "gif" | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
+            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "png" | "jpg" | "jpeg" | "tif" | "tiff" | "gif"
+            | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
             _ => Self::None,
         }
     }
@@ -54,7 +57,7 @@ impl Claim {
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
     let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-    is_pdf(bytes) || head.starts_with(b"PK") || magic(bytes).is_some() || head.iter().any(control)
+    is_pdf(bytes) || is_rtf(bytes) || head.starts_with(b"PK") || magic(bytes).is_some() || head.iter().any(control)
 }
 
 /// The format of `bytes`.
@@ -70,12 +73,19 @@ pub(crate) fn sniff(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
         return zip(bytes, claim);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(ole(bytes));
+        return ole(bytes);
+    }
+    if is_rtf(bytes) {
+        return Ok(Format::Rtf);
     }
     if let Some((format, cure)) = magic(bytes) {
         return Err(ReadError::Unsupported { format, cure });
     }
     text(&peek(bytes), claim)
+}
+
+fn is_rtf(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
 }
 
 /// A PDF may have a few bytes of rubbish before its header; a text that names the header
@@ -94,8 +104,7 @@ const IMAGE: (&str, &str) = ("image", "give the document as text, docx, html or 
 const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the documents");
 
 /// First bytes of formats that are known and not read.
-const MAGIC: [(&[u8], (&str, &str)); 14] = [
-    (b"{\\rtf", ("rtf", SAVE_AS_DOCX)),
+const MAGIC: [(&[u8], (&str, &str)); 13] = [
     (b"\x89PNG\r\n\x1a\n", IMAGE),
     (b"\xff\xd8\xff", IMAGE),
     (b"II*\0", IMAGE),
@@ -119,20 +128,20 @@ fn magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     MAGIC.iter().find(|(first, _)| bytes.starts_with(first)).map(|&(_, known)| known)
 }
 
-/// An OLE container: an encrypted docx or a format of the 1990s.
-fn ole(bytes: &[u8]) -> ReadError {
+/// An OLE container: a Word file, an encrypted docx or another format of the 1990s.
+fn ole(bytes: &[u8]) -> Result<Format, ReadError> {
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let holds = |name: &str| holds(bytes, &[&wide(name)]);
     let (format, cure) = if holds("EncryptedPackage") {
-        return ReadError::Encrypted;
+        return Err(ReadError::Encrypted);
     } else if holds("WordDocument") {
-        ("doc (Word 97-2003)", SAVE_AS_DOCX)
+        return Ok(Format::Doc);
     } else if holds("Workbook") || holds("PowerPoint Document") {
         ("xls or ppt", SAVE_AS_DOCX)
     } else {
         ("OLE container", SAVE_AS_DOCX)
     };
-    ReadError::Unsupported { format, cure }
+    Err(ReadError::Unsupported { format, cure })
 }
 
 /// A zip: which office format by the names inside.
@@ -157,10 +166,12 @@ fn zip(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
         return other("pptx", "save the letter itself as .docx");
     }
     if has("mimetype") {
-        return if holds(&bytes[..bytes.len().min(256)], &[b"epub"]) {
+        return if holds(&bytes[..bytes.len().min(256)], &[b"opendocument.text"]) {
+            Ok(Format::Odt)
+        } else if holds(&bytes[..bytes.len().min(256)], &[b"epub"]) {
             other("epub", "give the document as text, docx, html or pdf")
         } else {
-            other("odt or another OpenDocument file", SAVE_AS_DOCX)
+            other("OpenDocument file that is no text", SAVE_AS_DOCX)
         };
     }
     other(ARCHIVE.0, ARCHIVE.1)
@@ -236,7 +247,7 @@ mod tests {
         assert_eq!(code(b"<div>x</div>"), "Html");
         assert_eq!(code("<p lang=vi>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()), "Html");
         assert_eq!(code(b"<Ky ten>"), "Txt");
-        assert_eq!(code(b"{\\rtf1"), "rtf is not read by this version; save it as .docx");
+        assert_eq!(code(b"{\\rtf1"), "Rtf");
         assert!(code(b"\x89PNG\r\n\x1a\n....").starts_with("image is not read"));
         assert!(code(b"<?xml version='1.0'?><office>").starts_with("xml is not read"));
         assert!(code(b"PK\x03\x04rubbish").starts_with("damaged zip container"));
@@ -249,7 +260,7 @@ mod tests {
             let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), vec![0; 64], wide].concat()
         };
-        assert!(code(&file("WordDocument")).starts_with("doc (Word 97-2003)"));
+        assert_eq!(code(&file("WordDocument")), "Doc");
         assert!(code(&file("EncryptedPackage")).starts_with("the file is encrypted"));
         assert!(code(&file("Workbook")).starts_with("xls or ppt"));
     }
@@ -258,12 +269,33 @@ mod tests {
     fn names_settle_what_content_leaves_open() {
         assert_eq!(Claim::of_name("a.MD"), Claim::Format(Format::Md));
         assert_eq!(Claim::of_name("thư mục.v2/.docx"), Claim::None);
-        assert_eq!(Claim::of_name("a.doc"), Claim::Other);
+        assert_eq!(Claim::of_name("a.doc"), Claim::Format(Format::Doc));
+        assert_eq!(Claim::of_name("a.xls"), Claim::Other);
         assert_eq!(Claim::of_name("a.2024"), Claim::None);
         assert_eq!(sniff(b"# V/v\n<p>", Claim::Format(Format::Md)).unwrap(), Format::Md);
         assert_eq!(sniff(b"So: 1<br>2", Claim::Format(Format::Html)).unwrap(), Format::Html);
         assert_eq!(sniff(b"So: 1<br>2", Claim::None).unwrap(), Format::Txt);
         assert!(Claim::Other.contradicts(Format::Html));
         assert!(!Claim::None.contradicts(Format::Pdf));
+    }
+
+    #[test]
+    fn text_alone_is_not_binary() {
+        for bytes in [
+            &b"%PDF-1.4"[..],
+            b"\r\n%PDF-1.4",
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b" {\\rtf1",
+            b"\x89PNG\r\n\x1a\n",
+            b"\xff\xd8\xff",
+            b"GIF89a",
+            b"junk\0",
+        ] {
+            assert!(is_binary(bytes), "{bytes:?}");
+        }
+        for words in ["", "Số: 15/UBND-VX\r\n\tKính gửi: Sở Y tế\u{c}", "<html><p>a", "Về tệp %PDF-1.4"] {
+            assert!(!is_binary(words.as_bytes()), "{words}");
+        }
     }
 }

@@ -13,6 +13,9 @@ pub(crate) struct Letter {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// A folder of further sound files, for runs by hand.
+const MORE: &str = "VANBAN_MUTANTS_OF";
+
 /// Letters of all formats, in turns of format, so that any stretch of them has all.
 pub(crate) fn letters() -> Vec<Letter> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -27,6 +30,9 @@ pub(crate) fn letters() -> Vec<Letter> {
             paths.extend(below(case).into_iter().filter(|p| p.file_stem().is_some_and(|s| s == "letter")));
         }
     }
+    if let Some(more) = std::env::var_os(MORE) {
+        paths.extend(below(more.into()).into_iter().filter(|p| p.extension().is_some_and(|e| e != "tsv")));
+    }
     let mut turns: Vec<(usize, String, PathBuf)> = Vec::new();
     for path in paths {
         let ending = path.extension().unwrap().to_string_lossy().into_owned();
@@ -34,7 +40,41 @@ pub(crate) fn letters() -> Vec<Letter> {
         turns.push((turn, ending, path));
     }
     turns.sort();
-    turns.into_iter().map(|(_, ending, path)| Letter { ending, bytes: fs::read(path).unwrap() }).collect()
+    let mut letters: Vec<Letter> = turns.into_iter().map(|(_, ending, path)| Letter { ending, bytes: fs::read(path).unwrap() }).collect();
+    // The corpus has none of these: the words of its texts are packed into them.
+    let texts: Vec<String> = letters.iter().filter(|l| l.ending == "txt").filter_map(|l| String::from_utf8(l.bytes.clone()).ok()).collect();
+    for text in texts.iter().take(4) {
+        letters.push(Letter { ending: "rtf".to_owned(), bytes: rtf(text) });
+        letters.push(Letter { ending: "odt".to_owned(), bytes: odt(text) });
+    }
+    letters
+}
+
+fn rtf(text: &str) -> Vec<u8> {
+    let mut out = String::from("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\f0\\fs28\n");
+    for c in text.chars() {
+        match c {
+            '\n' => out += "\\par\n",
+            '\\' | '{' | '}' => out.extend(['\\', c]),
+            ' '..='~' => out.push(c),
+            c => out += &c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{}?", u.cast_signed())).collect::<String>(),
+        }
+    }
+    (out + "}").into_bytes()
+}
+
+fn odt(text: &str) -> Vec<u8> {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let lines: String = escaped.lines().map(|l| format!("<text:p text:style-name=\"P1\">{l}</text:p>")).collect();
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>{lines}</office:text></office:body></office:document-content>"#
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content.as_str())] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// Numbers that look random and are always the same.

@@ -241,7 +241,7 @@ fn spread_issuers(mentions: &mut [Mention]) {
 
 /// Date and issuer from the words before, issuer from the symbol.
 fn complete(grammar: &Grammar<'_>, place: &Place<'_>, m: &mut Mention) {
-    let symbol = m.number.as_deref().and_then(|n| issuer_of_symbol(grammar, n));
+    let symbol = m.number.as_deref().and_then(|n| issuer_of_symbol(grammar, place.bodies, n));
     if m.issuer.is_none() && m.number.is_some() {
         ahead(grammar, place, m, symbol.as_deref());
     }
@@ -306,7 +306,7 @@ fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: us
 }
 
 /// The issuer that a symbol names beyond doubt.
-pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, value: &str) -> Option<String> {
+pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, bodies: &dyn super::Bodies, value: &str) -> Option<String> {
     let table = grammar.table("citation.symbol-issuer")?;
     let parts = numbers::symbol_parts(value);
     let typed =
@@ -323,5 +323,5 @@ pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, value: &str) -> Option<Str
     if joint || (lone && !(term && dated)) {
         return None;
     }
-    table.get(letters).filter(|_| term == letters.ends_with("QH") || !term).cloned()
+    bodies.of_symbol(letters).filter(|_| term == letters.ends_with("QH") || !term)
 }
