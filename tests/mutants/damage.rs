@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// A sound file.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ fn odt(text: &str) -> Vec<u8> {
     );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content.as_str())] {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, packing(name)).unwrap();
         zip.write_all(part.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -175,7 +175,7 @@ fn inside(one: &[u8], other: &[u8], way: Way, dice: &mut Dice) -> Option<Vec<u8>
     let hit = main.filter(|_| dice.below(2) == 0).or_else(|| texts.get(dice.below(texts.len())).copied())?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (i, (name, bytes)) in parts.iter().enumerate() {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.start_file(name.as_str(), packing(name)).unwrap();
         if i == hit && !bytes.is_empty() {
             let twin = others.iter().find(|(n, b)| n == name && !b.is_empty()).map_or(bytes, |(_, b)| b);
             zip.write_all(&way(bytes, twin, dice)).unwrap();
@@ -184,6 +184,12 @@ fn inside(one: &[u8], other: &[u8], way: Way, dice: &mut Dice) -> Option<Vec<u8>
         }
     }
     Some(zip.finish().unwrap().into_inner())
+}
+
+/// How a part is packed: the one that says what an OpenDocument file is stands in clear.
+fn packing(name: &str) -> SimpleFileOptions {
+    let method = if name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    SimpleFileOptions::default().compression_method(method)
 }
 
 fn unpacked(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {

@@ -44,7 +44,7 @@ pub(crate) fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("deep.html", "too_complex", [b"<html><body>".to_vec(), b"<div>".repeat(200_000), b"x".to_vec()].concat()),
         (
             "attributes.html",
-            "empty_file",
+            "too_complex",
             [b"<html><body ".to_vec(), (0..100_000).flat_map(|i| format!("a{i}=1 ").into_bytes()).collect(), b">".to_vec()].concat(),
         ),
         ("zeros.pdf", "not_a_document", vec![0; 1 << 20]),

@@ -81,7 +81,7 @@ fn run(count: usize) -> Said {
         }
     }
     let clean = extract(sound.path(), &["--no-isolation"]);
-    assert_eq!((clean.records.len(), clean.errors.len()), (count.div_ceil(SOUND), 0));
+    assert_eq!((clean.records.len(), &clean.errors), (count.div_ceil(SOUND), &BTreeMap::new()));
     let mut said = extract(damaged.path(), &["--timeout", "30"]);
     for (path, record) in clean.records {
         assert!(said.records.remove(&path) == Some(record), "{path} is sound and its record differs");
@@ -96,7 +96,7 @@ fn judge(said: &Said, begun: Instant) {
     for path in said.records.keys().chain(said.errors.keys()) {
         *table.entry((path.rsplit('.').next().unwrap(), said.code(path))).or_default() += 1;
     }
-    println!("{table:#?}\n{:.1} s", begun.elapsed().as_secs_f64());
+    println!("{table:?}\n{:.1} s", begun.elapsed().as_secs_f64());
     let broken = ["reader_crashed", "reader_timeout", "reader_out_of_memory", "internal_error", "nothing"];
     let bad: Vec<(&String, &String)> = said.errors.iter().filter(|(_, code)| broken.contains(&code.as_str())).collect();
     assert!(bad.is_empty(), "{bad:#?}");
