@@ -26,8 +26,10 @@ pub enum Format {
     Rtf,
     /// OpenDocument text.
     Odt,
-    /// PDF with a text layer.
+    /// PDF: text layer, scans, or both.
     Pdf,
+    /// A picture of pages: PNG, JPEG, TIFF.
+    Image,
 }
 
 /// Number of the record's shape. Adding a key leaves it, changing one raises it.
@@ -130,6 +132,60 @@ pub struct SourceInfo {
     pub encoding: Option<String>,
     /// Number of pages, where the format has them.
     pub pages: Option<u32>,
+    /// True where some of the text was recognised from pictures.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ocr: bool,
+    /// Where the text of each page came from; empty where every page has a text layer that
+    /// was taken as it stands, and where the format has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_sources: Vec<PageSource>,
+}
+
+/// Where the text of one page came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PageSource {
+    /// 1-based page.
+    pub page: u32,
+    /// From what it was read.
+    pub from: PageText,
+    /// Why from there.
+    pub why: PageReason,
+}
+
+/// What the text of a page was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageText {
+    /// The text layer.
+    Text,
+    /// The picture of the page [nhận dạng ký tự].
+    Ocr,
+    /// Nothing: the page gave no text.
+    None,
+}
+
+/// Why the text of a page was read from where it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageReason {
+    /// The text layer reads well.
+    GoodTextLayer,
+    /// The page has no text layer.
+    NoTextLayer,
+    /// The text layer holds no more than a stamp or a page number over a picture.
+    StampOnly,
+    /// The text layer is not Vietnamese: a scanner's layer in another language, or letters
+    /// without meaning.
+    BadTextLayer,
+    /// The file is a picture.
+    Picture,
+    /// Nothing is printed on the page.
+    Blank,
+    /// What was recognised makes no words: a page upside down that could not be turned, a
+    /// drawing, handwriting.
+    Unreadable,
+    /// The page has no usable text layer and nothing recognised it.
+    NotRecognised,
 }
 
 /// [số, ký hiệu] The document's own number.
@@ -423,6 +479,9 @@ pub struct Warning {
     /// 1-based page, where one is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
+    /// How sure the recogniser was of the words, 0 to 100, where that is the matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

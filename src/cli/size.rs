@@ -2,7 +2,7 @@
 //! options that bound what one file may cost, the same for every command that reads.
 
 use clap::Args;
-use vanban::read::Limits;
+use vanban::read::{Limits, Ocr};
 
 /// Bounds on one file.
 #[derive(Debug, Args)]
@@ -13,12 +13,16 @@ pub(super) struct Bounds {
     /// Refuse docx and pdf files that unpack to more than this
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = parse)]
     max_unpacked: u64,
+    /// Do not recognise scans; they end as no_text
+    #[arg(long)]
+    no_ocr: bool,
 }
 
 impl Bounds {
     /// The limits asked for; those without an option keep their defaults.
     pub(super) fn limits(&self) -> Limits {
-        Limits { max_size: self.max_size, max_unpacked: self.max_unpacked, ..Limits::default() }
+        let ocr = if self.no_ocr { Ocr::Never } else { Ocr::Auto };
+        Limits { max_size: self.max_size, max_unpacked: self.max_unpacked, ocr, ..Limits::default() }
     }
 }
 
@@ -59,8 +63,8 @@ mod tests {
     #[test]
     fn defaults_are_those_of_the_library() {
         assert_eq!(Typed::parse_from(["vanban"]).bounds.limits(), Limits::default());
-        let typed = Typed::parse_from(["vanban", "--max-size", "2M", "--max-unpacked", "3M"]);
-        assert_eq!(typed.bounds.limits(), Limits { max_size: 2 << 20, max_unpacked: 3 << 20, ..Limits::default() });
+        let typed = Typed::parse_from(["vanban", "--max-size", "2M", "--max-unpacked", "3M", "--no-ocr"]);
+        assert_eq!(typed.bounds.limits(), Limits { max_size: 2 << 20, max_unpacked: 3 << 20, ocr: Ocr::Never, ..Limits::default() });
     }
 
     #[test]

@@ -33,13 +33,13 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
     let number = head.number.as_ref().map(|n| number(normal, n));
     if let Some(n) = number.as_ref().filter(|n| n.value.is_none()) {
         let message = "the running number is blank".to_owned();
-        warnings.push(Warning { code: "blank_number".to_owned(), message, span: Some(n.evidence.span), page: n.evidence.page });
+        warnings.push(Warning { code: "blank_number".to_owned(), message, span: Some(n.evidence.span), page: n.evidence.page, confidence: None });
     }
     let date = head.date.as_ref().and_then(|d| date(normal, d));
     if let Some(d) = date.as_ref().filter(|d| d.value.len() < 10) {
         let message = "day or month of the date is blank".to_owned();
         let span = d.evidence.as_ref().map(|e| e.span);
-        warnings.push(Warning { code: "blank_date".to_owned(), message, span, page: None });
+        warnings.push(Warning { code: "blank_date".to_owned(), message, span, page: None, confidence: None });
     }
     Identification {
         kind: kind(normal, head, number.as_ref(), rules),

@@ -2,7 +2,7 @@
 //! down on the way costs this document only. No files, no processes.
 
 use super::{Options, understand};
-use crate::read::{Format, Limits, ReadError, panic_message, read_watched};
+use crate::read::{Format, Limits, Progress, ReadError, panic_message, read_watched};
 use crate::record::Record;
 use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
@@ -35,8 +35,7 @@ impl From<ReadError> for Failure {
     }
 }
 
-/// Reads and understands one document; `page_done` is called after each page of a format
-/// with pages.
+/// Reads and understands one document; `progress` is called on the way.
 ///
 /// # Errors
 /// What kept it from being read, or `internal_error`.
@@ -45,9 +44,9 @@ pub fn make(
     limits: &Limits,
     rules: &Rules,
     options: &Options,
-    page_done: &(dyn Fn() + Sync),
+    progress: &Progress<'_>,
 ) -> Result<Record, Failure> {
-    let source = read_watched(document.name, document.bytes, document.as_, limits, page_done)?;
+    let source = read_watched(document.name, document.bytes, document.as_, limits, progress)?;
     guarded(|| understand(source, document.name, rules, options))
 }
 

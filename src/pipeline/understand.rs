@@ -18,8 +18,14 @@ use crate::segment::{Zones, segment};
 /// `path` is what the record shall call the document.
 #[must_use]
 pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) -> Record {
-    let info =
-        SourceInfo { path: path.to_owned(), format: source.format, encoding: source.encoding.map(str::to_owned), pages: source.pages };
+    let info = SourceInfo {
+        path: path.to_owned(),
+        format: source.format,
+        encoding: source.encoding.map(str::to_owned),
+        pages: source.pages,
+        ocr: source.ocr,
+        page_sources: source.page_sources.clone(),
+    };
     let mut warnings: Vec<Warning> = source.notices.iter().map(warning).collect();
     let normal = normalise(&source, rules);
     drop(source);
@@ -124,5 +130,5 @@ fn not_vietnamese() -> Warning {
 
 /// What the reader noticed, as the record says it.
 fn warning(notice: &Notice) -> Warning {
-    Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None, page: notice.page.map(Into::into) }
+    Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None, page: notice.page.map(Into::into), confidence: None }
 }

@@ -39,10 +39,21 @@ pub enum ReadError {
     #[error("the file is encrypted; save a copy without password")]
     Encrypted,
     /// Pages, but no text layer.
-    #[error("{pages} pages without text: a scan, which this version does not read")]
+    #[error("{pages} pages without text: a scan; leave out --no-ocr to have it recognised")]
     NoText {
         /// Pages seen.
         pages: usize,
+    },
+    /// A scan, and the program that recognises text is not installed.
+    #[error("a scan, and tesseract with Vietnamese is not installed; run: apt-get install tesseract-ocr tesseract-ocr-vie")]
+    OcrUnavailable,
+    /// A scan in which no Vietnamese text was recognised.
+    #[error("{pages} pages without readable text: {detail}")]
+    UnreadableScan {
+        /// Pages seen.
+        pages: usize,
+        /// What the recogniser said.
+        detail: String,
     },
     /// Larger than the stated limit.
     #[error("{size} bytes, over the limit of {limit}; raise it with --max-size")]
@@ -64,10 +75,10 @@ pub enum ReadError {
     /// A reader broke down on it.
     #[error("the reader broke down on this file: {0}")]
     Crashed(String),
-    /// A reader came to no end.
+    /// A reader came to no end, or did not get on.
     #[error("given up after {seconds} s; raise --timeout if it may take longer")]
     TimedOut {
-        /// Seconds allowed, those for pages read included.
+        /// Seconds allowed.
         seconds: u64,
     },
     /// A reader wanted more memory than it was given.
@@ -91,6 +102,8 @@ impl ReadError {
             Self::Damaged { .. } => "damaged_file",
             Self::Encrypted => "encrypted_file",
             Self::NoText { .. } => "no_text",
+            Self::OcrUnavailable => "ocr_unavailable",
+            Self::UnreadableScan { .. } => "unreadable_scan",
             Self::TooLarge { .. } => "too_large",
             Self::Bomb { .. } => "bomb",
             Self::TooComplex(_) => "too_complex",

@@ -11,9 +11,11 @@ mod file;
 mod gather;
 mod grid;
 mod html;
+mod image;
 mod label;
 mod legacy;
 mod limits;
+mod ocr;
 mod odt;
 mod pdf;
 mod prose;
@@ -25,7 +27,7 @@ mod text;
 pub use crate::record::Format;
 pub use error::ReadError;
 pub use file::{load_file, read_file, read_stream};
-pub use limits::Limits;
+pub use limits::{Limits, Ocr, Progress};
 pub use sniff::is_binary;
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 
@@ -52,30 +54,18 @@ pub fn read(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits) -> R
     read_watched(name, bytes, as_, limits, &|| ())
 }
 
-/// As [`read`], and calls `page_done` after each page of a format with pages: whoever waits
-/// can tell a long document from one that hangs.
+/// As [`read`], and calls `progress` on the way: whoever waits can tell a long document from one
+/// that hangs.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_watched(
-    name: &str,
-    bytes: &[u8],
-    as_: Option<Format>,
-    limits: &Limits,
-    page_done: &(dyn Fn() + Sync),
-) -> Result<Source, ReadError> {
+pub fn read_watched(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     // A reader is given nothing that outlives it, so a half-done state cannot leak.
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, as_, limits, page_done)))
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, as_, limits, progress)))
         .unwrap_or_else(|payload| Err(ReadError::Crashed(panic_message(payload.as_ref()))))
 }
 
-fn read_unguarded(
-    name: &str,
-    bytes: &[u8],
-    as_: Option<Format>,
-    limits: &Limits,
-    page_done: &(dyn Fn() + Sync),
-) -> Result<Source, ReadError> {
+fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_size {
         return Err(ReadError::TooLarge { size, limit: limits.max_size });
@@ -92,7 +82,8 @@ fn read_unguarded(
         Format::Doc => doc::read(bytes, limits)?,
         Format::Rtf => rtf::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
-        Format::Pdf => pdf::read(bytes, limits, page_done)?,
+        Format::Pdf => pdf::read(bytes, limits, progress)?,
+        Format::Image => image::read(bytes, limits, progress)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);
@@ -123,6 +114,7 @@ const fn label(format: Format) -> &'static str {
         Format::Rtf => "rtf",
         Format::Odt => "odt",
         Format::Pdf => "pdf",
+        Format::Image => "image",
     }
 }
 

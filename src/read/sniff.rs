@@ -34,8 +34,8 @@ impl Claim {
             "rtf" => Self::Format(Format::Rtf),
             "odt" | "ott" => Self::Format(Format::Odt),
             "pdf" => Self::Format(Format::Pdf),
-            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "png" | "jpg" | "jpeg" | "tif" | "tiff" | "gif"
-            | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
+            "png" | "jpg" | "jpeg" | "tif" | "tiff" => Self::Format(Format::Image),
+            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "gif" | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
             _ => Self::None,
         }
     }
@@ -78,6 +78,9 @@ pub(crate) fn sniff(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
     if is_rtf(bytes) {
         return Ok(Format::Rtf);
     }
+    if IMAGES.iter().any(|first| bytes.starts_with(first)) {
+        return Ok(Format::Image);
+    }
     if let Some((format, cure)) = magic(bytes) {
         return Err(ReadError::Unsupported { format, cure });
     }
@@ -100,19 +103,16 @@ fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 const SAVE_AS_DOCX: &str = "save it as .docx";
-const IMAGE: (&str, &str) = ("image", "give the document as text, docx, html or a PDF with a text layer");
+const IMAGE: (&str, &str) = ("image of this kind", "save it as .png, .jpg or .tif");
 const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the documents");
 
+/// First bytes of pictures that are read: PNG, JPEG, TIFF in its four forms.
+const IMAGES: [&[u8]; 6] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"];
+
 /// First bytes of formats that are known and not read.
-const MAGIC: [(&[u8], (&str, &str)); 13] = [
-    (b"\x89PNG\r\n\x1a\n", IMAGE),
-    (b"\xff\xd8\xff", IMAGE),
-    (b"II*\0", IMAGE),
-    (b"MM\0*", IMAGE),
+const MAGIC: [(&[u8], (&str, &str)); 7] = [
     (b"GIF87a", IMAGE),
     (b"GIF89a", IMAGE),
-    (b"II+\0", IMAGE),
-    (b"MM\0+", IMAGE),
     (b"Rar!\x1a\x07", ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
     (b"\x1f\x8b\x08", ARCHIVE),
@@ -248,7 +248,8 @@ mod tests {
         assert_eq!(code("<p lang=vi>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()), "Html");
         assert_eq!(code(b"<Ky ten>"), "Txt");
         assert_eq!(code(b"{\\rtf1"), "Rtf");
-        assert!(code(b"\x89PNG\r\n\x1a\n....").starts_with("image is not read"));
+        assert_eq!(code(b"\x89PNG\r\n\x1a\n...."), "Image");
+        assert!(code(b"GIF89a....").starts_with("image of this kind is not read"));
         assert!(code(b"<?xml version='1.0'?><office>").starts_with("xml is not read"));
         assert!(code(b"PK\x03\x04rubbish").starts_with("damaged zip container"));
         assert!(code(b"PK\x03\x04....word/document.xml....").starts_with("damaged docx"));

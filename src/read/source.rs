@@ -4,7 +4,7 @@
 //! In: a format's own structure. Out: text and line attributes. A reader does not join
 //! wrapped lines, drop page numbers or look for meaning; `norm` and `segment` do.
 
-use crate::record::Format;
+use crate::record::{Format, PageSource};
 use std::num::NonZeroU32;
 
 /// A rectangle on a page in PDF points, origin at the top left corner, y downwards.
@@ -65,6 +65,9 @@ pub struct Line {
     /// Left edge of each character of the line, then the right edge of the last: one more
     /// than the line has characters; `None` where positions are unknown.
     pub edges: Option<Box<[f32]>>,
+    /// How sure the recogniser was of each character's word, 0 to 100, one per character;
+    /// `None` where the text was not recognised from a picture.
+    pub confidence: Option<Box<[u8]>>,
     /// Part of the file.
     pub part: Part,
     /// Whether it opens a paragraph.
@@ -100,6 +103,10 @@ pub struct Source {
     pub encoding: Option<&'static str>,
     /// Pages, where the format has them.
     pub pages: Option<u32>,
+    /// Where the text of each page came from; see the record's field of that name.
+    pub page_sources: Vec<PageSource>,
+    /// True where some of the text was recognised from pictures.
+    pub ocr: bool,
     /// What the reader noticed.
     pub notices: Vec<Notice>,
 }
@@ -108,7 +115,16 @@ impl Source {
     /// An empty source of a format.
     #[must_use]
     pub const fn new(format: Format) -> Self {
-        Self { text: String::new(), lines: Vec::new(), format, encoding: None, pages: None, notices: Vec::new() }
+        Self {
+            text: String::new(),
+            lines: Vec::new(),
+            format,
+            encoding: None,
+            pages: None,
+            page_sources: Vec::new(),
+            ocr: false,
+            notices: Vec::new(),
+        }
     }
 
     /// Appends one line. `line.start` and `line.end` are filled in here; a line break

@@ -26,15 +26,6 @@ pub(super) struct Running {
     pub(super) used: bool,
 }
 
-/// How far a worker got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum News {
-    /// It has the document.
-    Begun,
-    /// So many pages are done.
-    Pages(u32),
-}
-
 /// How a worker ended.
 #[derive(Debug)]
 pub(super) struct Death {
@@ -73,11 +64,12 @@ impl Running {
         Arc::clone(&self.child)
     }
 
-    /// Has one document read. `news` is called on the way.
+    /// Has one document read. `news` is called when it has begun and whenever it
+    /// got on.
     ///
     /// # Errors
     /// Where the worker did not answer: it is of no use any more.
-    pub(super) fn ask(&mut self, document: &Document<'_>, news: impl Fn(News)) -> io::Result<Result<Record, Failure>> {
+    pub(super) fn ask(&mut self, document: &Document<'_>, news: impl Fn()) -> io::Result<Result<Record, Failure>> {
         let stdin = self.stdin.as_mut().ok_or(ErrorKind::BrokenPipe)?;
         let header = Header { name: document.name.to_owned(), as_: document.as_ };
         frame::write(stdin, Kind::Header, &serde_json::to_vec(&header)?)?;
@@ -85,8 +77,7 @@ impl Running {
         loop {
             let (kind, bytes) = frame::read(&mut self.stdout)?;
             match kind {
-                Kind::Begun => news(News::Begun),
-                Kind::Pages => news(News::Pages(bytes.try_into().map_or(0, u32::from_le_bytes))),
+                Kind::Begun | Kind::Progress => news(),
                 Kind::Record => return Ok(Ok(serde_json::from_slice(&bytes)?)),
                 Kind::Failure => return Ok(Err(serde_json::from_slice(&bytes)?)),
                 Kind::Header | Kind::Bytes => return Err(ErrorKind::InvalidData.into()),

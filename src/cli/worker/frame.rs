@@ -15,8 +15,8 @@ pub(super) enum Kind {
     Bytes,
     /// From the worker: the document is here whole; what happens from now on is its doing.
     Begun,
-    /// From the worker: so many pages are done, as four bytes.
-    Pages,
+    /// From the worker: it gets on.
+    Progress,
     /// From the worker: the record as JSON.
     Record,
     /// From the worker: the failure as JSON.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 /// Each kind with its byte.
 const KINDS: [(Kind, u8); 6] =
-    [(Kind::Header, b'h'), (Kind::Bytes, b'b'), (Kind::Begun, b'+'), (Kind::Pages, b'p'), (Kind::Record, b'='), (Kind::Failure, b'!')];
+    [(Kind::Header, b'h'), (Kind::Bytes, b'b'), (Kind::Begun, b'+'), (Kind::Progress, b'p'), (Kind::Record, b'='), (Kind::Failure, b'!')];
 
 /// What a worker is told of a document.
 #[derive(Debug, Serialize, Deserialize)]

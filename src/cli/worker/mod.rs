@@ -25,7 +25,6 @@ use clap::Args;
 use pool::Pool;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use std::time::Duration;
 use vanban::pipeline::{Document, Failure, Options, make};
 use vanban::read::{Limits, is_binary};
 use vanban::record::Record;
@@ -37,10 +36,10 @@ pub(super) const NAME: &str = "__worker";
 /// Bounds on the process that reads one file.
 #[derive(Debug, Args)]
 pub(super) struct Isolation {
-    /// Memory for reading one pdf or docx file
+    /// Memory for reading one file that is not plain text or html
     #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = memory)]
     max_memory: u64,
-    /// Give up a pdf or docx file after this long; each page read adds a tenth
+    /// Give up such a file when this long passes without a page done
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
     /// Read everything in this process: a file can then break all
@@ -59,22 +58,14 @@ fn memory(typed: &str) -> Result<u64, String> {
 }
 
 /// What a worker is told when it starts; paths are told apart, since not all are Unicode.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Setup {
     /// Bytes of address space.
     max_memory: u64,
-    /// Seconds for one document.
+    /// Seconds for one document, or for each of its pages.
     seconds: u64,
     limits: Limits,
     options: Options,
-}
-
-impl Setup {
-    /// Time for one document of which `pages` pages are done.
-    fn allowed(&self, pages: u32) -> Duration {
-        let whole = Duration::from_secs(self.seconds);
-        whole.saturating_add((whole / 10).saturating_mul(pages))
-    }
 }
 
 /// Where documents are read: text here, the others in workers.
@@ -89,6 +80,9 @@ pub(super) struct Readers<'a> {
 impl<'a> Readers<'a> {
     /// No worker runs yet; they come with the first documents for them.
     pub(super) fn new(asked: &Isolation, overlay: Option<&Path>, rules: &'a Rules, limits: Limits, options: Options) -> Result<Self, Stop> {
+        // A page that is not recognised in time costs itself, not the file.
+        let seconds = u32::try_from(asked.timeout).unwrap_or(u32::MAX);
+        let limits = Limits { ocr_seconds: limits.ocr_seconds.min((seconds - seconds / 10).max(1)), ..limits };
         let setup = Setup { max_memory: asked.max_memory, seconds: asked.timeout, limits, options };
         let pool = if asked.no_isolation { None } else { Some(Pool::new(setup, overlay)?) };
         Ok(Self { rules, limits, options, pool })
@@ -113,13 +107,14 @@ impl<'a> Readers<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vanban::read::Ocr;
 
     #[test]
-    fn pages_add_time() {
-        let setup = Setup { max_memory: 1, seconds: 60, limits: Limits::default(), options: Options::default() };
-        assert_eq!([0, 1, 20].map(|p| setup.allowed(p).as_secs()), [60, 66, 180]);
+    fn what_a_worker_is_told_arrives() {
+        let limits = Limits { ocr: Ocr::Never, ..Limits::default() };
+        let setup = Setup { max_memory: 1, seconds: 60, limits, options: Options { text: true } };
         let told: Setup = serde_json::from_str(&serde_json::to_string(&setup).unwrap()).unwrap();
-        assert_eq!((told.seconds, told.limits, told.options), (60, Limits::default(), Options::default()));
+        assert_eq!(told, setup);
     }
 
     #[test]

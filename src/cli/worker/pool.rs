@@ -4,16 +4,19 @@
 //! costs no document its record.
 
 use super::Setup;
-use super::child::{News, Running};
+use super::child::Running;
 use super::clock::Clock;
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use vanban::pipeline::{Document, Failure};
 use vanban::read::ReadError;
 use vanban::record::Record;
+
+/// A document that gets on has so many times the time in which it must get on.
+const STEPS: u32 = 100;
 
 /// The workers.
 #[derive(Debug)]
@@ -59,14 +62,15 @@ impl Pool {
     }
 
     fn ask(&self, mut worker: Running, document: &Document<'_>) -> Asked {
-        let watch = self.clock.watch(worker.child(), self.setup.allowed(0));
-        let (begun, pages) = (Cell::new(Instant::now()), Cell::new(0));
-        let answer = worker.ask(document, |news| {
-            match news {
-                News::Begun => begun.set(Instant::now()),
-                News::Pages(done) => pages.set(done),
-            }
-            watch.until(begun.get() + self.setup.allowed(pages.get()));
+        let step = Duration::from_secs(self.setup.seconds);
+        let watch = self.clock.watch(worker.child(), step);
+        let begun = Cell::new(None);
+        let end = |begun: Instant| begun + step.saturating_mul(STEPS);
+        let answer = worker.ask(document, || {
+            let now = Instant::now();
+            let first = begun.get().unwrap_or(now);
+            begun.set(Some(first));
+            watch.until(end(first).min(now + step));
         });
         let expired = watch.end();
         match answer {
@@ -78,7 +82,11 @@ impl Pool {
                 Asked::Answered(answer)
             }
             // Time was given in full: a second worker would take as long.
-            Err(_) if expired => Asked::Answered(Err(ReadError::TimedOut { seconds: self.setup.allowed(pages.get()).as_secs() }.into())),
+            Err(_) if expired => {
+                let whole = begun.get().is_some_and(|b| Instant::now() >= end(b));
+                let seconds = self.setup.seconds.saturating_mul(if whole { STEPS.into() } else { 1 });
+                Asked::Answered(Err(ReadError::TimedOut { seconds }.into()))
+            }
             Err(_) => Asked::Died(worker.bury().error(&self.setup).into()),
         }
     }

@@ -9,7 +9,6 @@ use clap::Args;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,7 +18,7 @@ use vanban::rules::Rules;
 /// Stack for reading: nested documents are bounded by limits, not by luck.
 const STACK: usize = 16 << 20;
 
-/// How often the owner is told of pages done.
+/// The owner is told of progress no more often than this.
 const TELL: Duration = Duration::from_millis(500);
 
 /// Reads documents for another process.
@@ -104,24 +103,22 @@ fn receive(give: &mpsc::SyncSender<Given>) -> io::Result<()> {
 /// One document.
 fn serve((header, bytes): &Given, setup: &Setup, rules: &Rules, answers: &Mutex<File>) -> io::Result<()> {
     let say = |kind, bytes: &[u8]| frame::write(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner), kind, bytes);
-    limit::cpu(setup.allowed(0).as_secs());
+    limit::cpu(setup.seconds);
     say(Kind::Begun, b"")?;
     #[cfg(debug_assertions)]
     super::fault::strike(bytes);
-    let pages = AtomicU32::new(0);
     let told = Mutex::new(Instant::now());
-    let page_done = || {
-        let done = pages.fetch_add(1, Ordering::Relaxed) + 1;
+    let progress = || {
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.elapsed() >= TELL {
             *told = Instant::now();
-            limit::cpu(setup.allowed(1).as_secs());
+            limit::cpu(setup.seconds);
             // Should the owner be gone, the input has ended too.
-            let _ = say(Kind::Pages, &done.to_le_bytes());
+            let _ = say(Kind::Progress, b"");
         }
     };
     let document = Document { name: &header.name, bytes, as_: header.as_ };
-    match make(&document, &setup.limits, rules, &setup.options, &page_done) {
+    match make(&document, &setup.limits, rules, &setup.options, &progress) {
         Ok(record) => say(Kind::Record, &serde_json::to_vec(&record)?),
         Err(failure) => say(Kind::Failure, &serde_json::to_vec(&failure)?),
     }

@@ -1,9 +1,9 @@
 //! Glyphs: the pages of a PDF in, [`Page`]s out, by drawing each page on a device that
 //! keeps glyphs and ruling lines and drops images, shades and colours.
 
-use super::page::{Glyph, Layer, Page, Rule};
+use super::page::{Drawn as Shown, Glyph, Layer, Page, Rule};
 use super::turn::{Turn, slot, turned, turned_rules};
-use crate::read::{Limits, ReadError};
+use crate::read::{Limits, Progress, ReadError};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -42,7 +42,7 @@ pub(super) struct Capture {
 struct Endless;
 
 /// Takes the first `wanted` pages.
-pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits, page_done: &(dyn Fn() + Sync)) -> Result<Capture, ReadError> {
+pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits, progress: &Progress<'_>) -> Result<Capture, ReadError> {
     let cache = InterpreterCache::new();
     let mut out = Capture { pages: Vec::with_capacity(wanted), skewed: None };
     let mut calls = 0;
@@ -68,7 +68,7 @@ pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits, page_done: &(dy
             out.skewed = Some(device.number);
         }
         out.pages.push(device.finish());
-        page_done();
+        progress();
     }
     Ok(out)
 }
@@ -102,6 +102,7 @@ struct Taker {
     allowed: u64,
     /// Where the last glyph went, for marks that belong to it.
     last: Option<usize>,
+    shown: Shown,
 }
 
 impl Taker {
@@ -120,6 +121,7 @@ impl Taker {
             calls,
             allowed: calls.saturating_add(PAGE_CALLS).min(FILE_CALLS),
             last: None,
+            shown: Shown::default(),
         }
     }
 
@@ -184,7 +186,7 @@ impl Taker {
         self.chars.extend_from_slice(text);
         let len = u8::try_from(text.len()).unwrap_or(u8::MAX);
         let (x0, x1) = (single(x), single(x + width));
-        layer.push(Glyph { x0, x1, y: single(y), size: single(size), at, len, blank, bold, stamped: self.stamped });
+        layer.push(Glyph { x0, x1, y: single(y), size: single(size), at, len, blank, bold, stamped: self.stamped, sure: None });
         self.last = Some(slot);
     }
 
@@ -259,13 +261,14 @@ impl Taker {
         if let Some(main) = layers.first_mut() {
             (main.level, main.upright) = turned_rules(main.turn, self.level, self.upright, width, height);
         }
-        Page { number: self.number, chars: self.chars, layers }
+        Page { number: self.number, chars: self.chars, layers, drawn: self.shown }
     }
 }
 
 impl<'a> Device<'a> for Taker {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(1);
+        self.shown.shapes += 1;
         let elements = path.elements();
         if matches!(mode, DrawMode::Fill(_)) {
             if elements.len() <= 24 {
@@ -312,6 +315,9 @@ impl<'a> Device<'a> for Taker {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len());
+        if matches!(mode, DrawMode::Invisible) {
+            self.shown.hidden += run.glyphs().len();
+        }
         let stretched = squeezed(run);
         let bold = run.glyphs().first().is_some_and(is_bold) || matches!(mode, DrawMode::FillAndStroke(..));
         for glyph in run.glyphs() {
@@ -319,8 +325,20 @@ impl<'a> Device<'a> for Taker {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count(1);
+        if self.stamped {
+            return;
+        }
+        self.shown.pictures += 1;
+        // An image fills its own pixels, which the transform lays on the page.
+        let own = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let page = Rect::new(0.0, 0.0, self.width, self.height);
+        let seen = props.transform.transform_rect_bbox(own).intersect(page);
+        let share = seen.area() / page.area().max(1.0);
+        if share.is_finite() {
+            self.shown.covered = self.shown.covered.max(single(share));
+        }
     }
 
     fn pop_clip(&mut self) {}

@@ -3,18 +3,22 @@
 //! Glyphs are taken from the page and from its annotation appearances (the number and
 //! day stamped by an electronic signature [chữ ký số] are such), sorted by position into
 //! rows, and rows into what a reader sees: the two columns of a letterhead or of the
-//! signature block, ruled tables, footnotes, running text. Scans without text are an
-//! error here, and bad text layers are judged by the caller: nothing is recognised from
-//! images and nothing is decoded from legacy fonts.
+//! signature block, ruled tables, footnotes, running text. Each page's text layer is
+//! judged; a page without a usable one is recognised from its picture and laid out the same
+//! way. Nothing is decoded from legacy fonts.
 
 mod bounds;
 mod columns;
 mod flow;
+mod gate;
 mod glyphs;
 mod grid;
+mod mend;
 mod outline;
 mod page;
+mod recognised;
 mod rows;
+mod scan;
 mod second;
 mod tables;
 #[cfg(test)]
@@ -22,9 +26,11 @@ mod tests;
 mod turn;
 mod words;
 
-use crate::read::{Format, Limits, Notice, ReadError, Source};
+use crate::read::ocr::Picture;
+use crate::read::{Format, Limits, Notice, Progress, ReadError, Source};
 use glyphs::Capture;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+pub(crate) use scan::grey;
 use std::num::NonZeroU32;
 
 /// Fewer characters than this per page, over all pages, are no text layer.
@@ -33,7 +39,7 @@ const CHARS_PER_PAGE: usize = 20;
 const SECOND_READER_BYTES: usize = 16 << 20;
 
 /// Reads one PDF.
-pub(crate) fn read(bytes: &[u8], limits: &Limits, page_done: &(dyn Fn() + Sync)) -> Result<Source, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     bounds::check(bytes, limits)?;
     let pdf = match Pdf::new(bytes.to_vec()) {
         Ok(pdf) => pdf,
@@ -47,17 +53,37 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, page_done: &(dyn Fn() + Sync))
     let mut source = Source::new(Format::Pdf);
     source.pages = Some(u32::try_from(count).unwrap_or(u32::MAX));
     let wanted = usize::try_from(limits.max_pages).unwrap_or(usize::MAX).min(count);
-    let captured = glyphs::capture(&pdf, wanted, limits, page_done)?;
-    let chars: usize = captured.pages.iter().map(page::Page::visible).sum();
-    if chars == 0 {
+    let mut captured = glyphs::capture(&pdf, wanted, limits, progress)?;
+    let shows = |p: &page::Page| p.visible() > 0 || p.drawn.pictures > 0 || p.drawn.shapes > 0;
+    if !captured.pages.iter().any(shows) {
         return second_opinion(bytes, limits, count);
     }
-    if chars < CHARS_PER_PAGE.saturating_mul(wanted) {
+    notice(&mut source, &captured, wanted, count);
+    let lies = mend::mend(&pdf, &mut captured.pages, limits, progress, &mut source)?;
+    let chars: usize = captured.pages.iter().map(page::Page::visible).sum();
+    if chars == 0 || (lies.is_empty() && chars < CHARS_PER_PAGE.saturating_mul(wanted)) {
         return Err(ReadError::NoText { pages: count });
     }
-    notice(&mut source, &captured, wanted, count);
     outline::write(&captured.pages, &mut source);
+    recognised::lay_back(&mut source.lines, &lies);
     Ok(source)
+}
+
+/// Recognises pictures and writes what they say, laid out as pages of a PDF are.
+///
+/// # Errors
+/// `OcrUnavailable`, or what keeps the first picture from being read; `UnreadableScan`
+/// where no page says anything.
+pub(crate) fn recognise_pages(
+    pictures: impl Iterator<Item = Result<Picture, ReadError>>,
+    limits: &Limits,
+    progress: &Progress<'_>,
+    source: &mut Source,
+) -> Result<(), ReadError> {
+    let (pages, lies) = mend::pictures(pictures, limits, progress, source)?;
+    outline::write(&pages, source);
+    recognised::lay_back(&mut source.lines, &lies);
+    Ok(())
 }
 
 /// What the user should know about parts that were left out.

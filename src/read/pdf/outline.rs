@@ -202,6 +202,7 @@ impl Writer<'_> {
             page: NonZeroU32::new(page.number),
             rect: Some(rect(row, layer)),
             edges: (layer.turn == Turn::None).then(|| words.edges.into_boxed_slice()),
+            confidence: (!words.sure.is_empty()).then(|| words.sure.into_boxed_slice()),
             part,
             opening,
             bold: words.bold,

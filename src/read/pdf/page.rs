@@ -24,9 +24,16 @@ pub(super) struct Glyph {
     pub(super) bold: bool,
     /// From an annotation's appearance.
     pub(super) stamped: bool,
+    /// Where it was recognised from a picture: how sure its word is, 0 to 100.
+    pub(super) sure: Option<u8>,
 }
 
 impl Glyph {
+    /// A blank of no size.
+    pub(super) const fn blank() -> Self {
+        Self { x0: 0.0, x1: 0.0, y: 0.0, size: 0.0, at: 0, len: 0, blank: true, bold: false, stamped: false, sure: None }
+    }
+
     /// The middle of its width.
     pub(super) fn middle(&self) -> f32 {
         f32::midpoint(self.x0, self.x1)
@@ -70,6 +77,21 @@ pub(super) struct Page {
     pub(super) chars: Vec<char>,
     /// One layer for each direction that has glyphs, the fullest first.
     pub(super) layers: Vec<Layer>,
+    /// What is on it besides glyphs.
+    pub(super) drawn: Drawn,
+}
+
+/// What a page shows besides its glyphs.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Drawn {
+    /// Glyphs that are there for searching only and print nothing.
+    pub(super) hidden: usize,
+    /// The share of the page that its largest picture covers, 0 to 1.
+    pub(super) covered: f32,
+    /// Pictures on it, annotations aside.
+    pub(super) pictures: usize,
+    /// Shapes drawn on it.
+    pub(super) shapes: usize,
 }
 
 impl Page {

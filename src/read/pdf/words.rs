@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) edges: Vec<f32>,
     /// All of it is bold.
     pub(super) bold: bool,
+    /// How sure each character is; empty where nothing was recognised from a picture.
+    pub(super) sure: Vec<u8>,
 }
 
 /// Reads a row. Glyphs for which `skip` answers true are left out.
@@ -43,6 +45,10 @@ pub(super) fn words(page: &Page, row: &Row, skip: impl Fn(&Glyph) -> bool) -> Wo
             out.edges.push(end.min(glyph.x0));
         }
         letters(page.text(glyph), glyph, &mut cluster, &mut out);
+        if let Some(sure) = glyph.sure {
+            // The blank before a word is as sure as the word; what is no picture is certain.
+            out.sure.resize(out.text.chars().count(), sure);
+        }
         end = glyph.x1.max(end);
     }
     let bold = ink.iter().filter(|g| g.bold).count();
