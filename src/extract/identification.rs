@@ -2,6 +2,7 @@
 //! secrecy. In: the head. Out: the record's first fields, and warnings where the paper
 //! leaves a blank.
 
+use crate::letters::one_stroke;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, DocumentType, Found, Warning};
 use crate::rules::Rules;
@@ -33,7 +34,13 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
     let number = head.number.as_ref().map(|n| number(normal, n));
     if let Some(n) = number.as_ref().filter(|n| n.value.is_none()) {
         let message = "the running number is blank".to_owned();
-        warnings.push(Warning { code: "blank_number".to_owned(), message, span: Some(n.evidence.span), page: n.evidence.page, confidence: None });
+        warnings.push(Warning {
+            code: "blank_number".to_owned(),
+            message,
+            span: Some(n.evidence.span),
+            page: n.evidence.page,
+            confidence: None,
+        });
     }
     let date = head.date.as_ref().and_then(|d| date(normal, d));
     if let Some(d) = date.as_ref().filter(|d| d.value.len() < 10) {
@@ -67,8 +74,7 @@ pub(crate) fn number_form(words: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
-            '\u{d0}' | '\u{189}' => 'Đ',
-            c => c,
+            c => one_stroke(c),
         })
         .collect()
 }

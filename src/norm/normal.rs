@@ -92,12 +92,9 @@ impl Normal {
     ) -> Self {
         let mut counted = Vec::with_capacity(document.text.len() / STRIDE + 1);
         let mut points = 0_u32;
-        for (i, byte) in document.text.bytes().enumerate() {
-            if i.is_multiple_of(STRIDE) {
-                counted.push(points);
-            }
-            // Every byte but a continuation byte opens a code point.
-            points += u32::from(byte & 0xc0 != 0x80);
+        for stride in document.text.as_bytes().chunks(STRIDE) {
+            counted.push(points);
+            points += code_points(stride);
         }
         counted.push(points);
         Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted }
@@ -138,7 +135,7 @@ impl Normal {
         let stride = at / STRIDE;
         let before = self.counted.get(stride).copied().unwrap_or_default();
         let rest = &self.document.text.as_bytes()[(stride * STRIDE).min(at)..at];
-        before + rest.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum::<u32>()
+        before + code_points(rest)
     }
 
     /// The place of a span in the document's own text.
@@ -170,4 +167,9 @@ impl Normal {
         }
         Some(PageBox { page, x0, y0: rect.y0, x1, y1: rect.y1 })
     }
+}
+
+/// Code points that open in `bytes`: every byte but a continuation byte opens one.
+fn code_points(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
 }

@@ -125,10 +125,16 @@ fn scene<'a>(
 /// What a reader of the record must know first: most of it will be absent, and rightly.
 fn not_vietnamese() -> Warning {
     let message = "the words are not Vietnamese, or have lost their marks; values are not to be expected".to_owned();
-    Warning { code: "not_vietnamese".to_owned(), message, span: None, page: None }
+    Warning { code: "not_vietnamese".to_owned(), message, span: None, page: None, confidence: None }
 }
 
 /// What the reader noticed, as the record says it.
 fn warning(notice: &Notice) -> Warning {
-    Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None, page: notice.page.map(Into::into), confidence: None }
+    Warning {
+        code: notice.code.to_owned(),
+        message: notice.message.clone(),
+        span: None,
+        page: notice.page.map(Into::into),
+        confidence: None,
+    }
 }

@@ -57,7 +57,8 @@ impl Claim {
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
     let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-    is_pdf(bytes) || is_rtf(bytes) || head.starts_with(b"PK") || magic(bytes).is_some() || head.iter().any(control)
+    let known = head.starts_with(b"PK") || IMAGES.iter().any(|first| head.starts_with(first)) || magic(bytes).is_some();
+    known || is_pdf(bytes) || is_rtf(bytes) || head.iter().any(control)
 }
 
 /// The format of `bytes`.

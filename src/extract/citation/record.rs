@@ -72,5 +72,6 @@ fn contradiction(grammar: &Grammar<'_>, m: &Mention, normal: &Normal) -> Option<
         message: format!("{printed} is printed before {number}, whose symbol is that of {told}"),
         span: Some(normal.text_span(m.span)),
         page: None,
+        confidence: None,
     })
 }

@@ -11,7 +11,7 @@ mod tsv;
 pub(crate) use picture::{Picture, Quarter, float};
 pub(crate) use tsv::{Word, WordLine};
 
-use super::Limits;
+use super::{Limits, Progress};
 use crate::letters::is_syllable;
 use std::time::Duration;
 use thiserror::Error;

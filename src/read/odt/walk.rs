@@ -269,11 +269,8 @@ impl<'s> Walk<'s> {
             open.paragraph.label(label, &written(&look));
         }
         open.paragraph.centred = look.centred == Some(true);
-        open.paragraph.part = if self.notes > 0 {
-            Part::Footnote
-        } else {
-            self.tables.iter().rev().find_map(Table::part).unwrap_or_default()
-        };
+        open.paragraph.part =
+            if self.notes > 0 { Part::Footnote } else { self.tables.iter().rev().find_map(Table::part).unwrap_or_default() };
         self.prose.push(open.paragraph);
     }
 }

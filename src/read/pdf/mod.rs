@@ -5,7 +5,7 @@
 //! rows, and rows into what a reader sees: the two columns of a letterhead or of the
 //! signature block, ruled tables, footnotes, running text. Each page's text layer is
 //! judged; a page without a usable one is recognised from its picture and laid out the same
-//! way. Nothing is decoded from legacy fonts.
+//! way. Legacy letters are decoded by the caller.
 
 mod bounds;
 mod columns;
