@@ -9,9 +9,9 @@ mod mending;
 mod vocabulary;
 mod words;
 
+pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
-pub(crate) use form::Form;
 pub(crate) use vocabulary::{Vocabulary, WordId};
 pub(crate) use words::{Word, join};
 

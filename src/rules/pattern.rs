@@ -141,7 +141,7 @@ mod tests {
         let all = crate::rules::Set::ALL.iter().flat_map(|&s| &rules.set(s).rules);
         let mut named = 0;
         for rule in all {
-            assert_eq!(Ok(&rule.groups), super::groups(&rule.regex.source).as_ref(), "{}", rule.id);
+            assert_eq!(Ok(&rule.groups), groups(&rule.regex.source).as_ref(), "{}", rule.id);
             named += rule.groups.len();
         }
         assert!(named > 100);

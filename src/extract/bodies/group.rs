@@ -134,7 +134,11 @@ impl Reader<'_> {
                 end += scope;
                 continue;
             }
-            let tail = self.form(Form::Tail, end).max(self.form(Form::Clause, end)).max(self.form(Form::Such, end)).max(self.form(Form::Each, end));
+            let tail = self
+                .form(Form::Tail, end)
+                .max(self.form(Form::Clause, end))
+                .max(self.form(Form::Such, end))
+                .max(self.form(Form::Each, end));
             let place =
                 self.head(end, HeadKind::Unit).is_some() || self.form(Form::Level, end) > 0 || self.g.places.len_at(self.words, end) > 0;
             let joint = self.form(Form::And, end) > 0;

@@ -119,7 +119,8 @@ impl<'a> Reader<'a> {
         let (noun, kind) = self.g.heads.longest(self.words, at).map_or((0, HeadKind::Body), |(n, h)| (n, h.kind));
         let known = self.g.names.len_at(self.words, at) >= noun.max(1);
         let lower = !self.capital(at) || (first && (kind == HeadKind::Group || !self.capital(at + noun)));
-        let chained = matches!(self.text(at + noun), "," | "/") || self.form(Form::And, at + noun) > 0 || self.form(Form::Tail, at + noun) > 0;
+        let chained =
+            matches!(self.text(at + noun), "," | "/") || self.form(Form::And, at + noun) > 0 || self.form(Form::Tail, at + noun) > 0;
         !self.entry && lower && !known && verb >= noun && verb > 0 && !chained
     }
 

@@ -102,7 +102,21 @@ impl<'r> Reading<'r, '_> {
 
 /// Roles whose matches are times in running text, after one for the words before a time.
 const LABELLED: [&str; 15] = [
-    "label", "date", "pair", "range", "open", "within", "every", "monthday", "quarterday", "yearday", "weekday", "times", "span", "day", "vague",
+    "label",
+    "date",
+    "pair",
+    "range",
+    "open",
+    "within",
+    "every",
+    "monthday",
+    "quarterday",
+    "yearday",
+    "weekday",
+    "times",
+    "span",
+    "day",
+    "vague",
 ];
 
 /// As [`LABELLED`], after one for a time that stands bare.

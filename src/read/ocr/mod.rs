@@ -112,13 +112,6 @@ fn share(lines: &[WordLine]) -> (usize, usize) {
     ((good * 100).checked_div(all).unwrap_or(0), all)
 }
 
-/// True where the program and its Vietnamese are there.
-#[cfg(test)]
-pub(crate) fn available() -> bool {
-    let blank = Picture::new(60, 60, vec![255; 3600], DPI);
-    blank.is_some_and(|b| tesseract::words(&b, Duration::from_secs(20)).is_ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -152,7 +152,7 @@ impl<'s> Walk<'s> {
 
     fn open_paragraph(&mut self, tag: &Tag<'_>) -> Element {
         let style = tag.attr("style-name").unwrap_or_default().into_owned();
-        let listed = !tag.attr("is-list-header").is_some_and(|v| v == "true");
+        let listed = tag.attr("is-list-header").is_none_or(|v| v != "true");
         let heading = tag.attr("outline-level").and_then(|v| v.parse().ok()).filter(|_| listed && tag.name() == "h");
         let looks = vec![self.styles.paragraph(&style)];
         self.paragraphs.push(Open { paragraph: Paragraph::default(), looks, style, heading, spaced: true });

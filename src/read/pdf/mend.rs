@@ -162,13 +162,16 @@ impl Stamps {
     }
 }
 
+/// Pages, and how each lies, by its number.
+type Recognised = (Vec<Page>, Vec<(u32, Lie)>);
+
 /// Recognises pictures that are pages by themselves.
 pub(super) fn pictures(
     pictures: impl Iterator<Item = Result<Picture, ReadError>>,
     limits: &Limits,
     progress: &Progress<'_>,
     source: &mut Source,
-) -> Result<(Vec<Page>, Vec<(u32, Lie)>), ReadError> {
+) -> Result<Recognised, ReadError> {
     let mut pages = Vec::new();
     let mut lies = Vec::new();
     let mut said = String::new();

@@ -81,11 +81,7 @@ fn above(text: &str) -> f32 {
         match c {
             'b' | 'd' | 'f' | 'h' | 'k' | 'l' | 't' | 'i' | 'j' | '0'..='9' | 'A'..='Z' | '/' | '(' | ')' => TALL,
             'đ' | 'Đ' | 'ư' | 'ơ' | 'Ư' | 'Ơ' | 'ạ' | 'ẹ' | 'ọ' | 'ụ' | 'ị' | 'ỵ' if c.is_lowercase() => {
-                if matches!(c, 'đ' | 'ị') {
-                    TALL
-                } else {
-                    SMALL + 0.06
-                }
+                if matches!(c, 'đ' | 'ị') { TALL } else { SMALL + 0.06 }
             }
             'Đ' | 'Ạ' | 'Ẹ' | 'Ọ' | 'Ụ' | 'Ị' => TALL,
             _ if !plain && c.is_uppercase() => MARKED,

@@ -38,12 +38,8 @@ impl Mending {
     pub(crate) fn add(&mut self, vocabulary: &mut Vocabulary, name: &str) {
         let folded = fold(name);
         let cut = cut(vocabulary, name, &folded, Span::new(0, name.len()));
-        let mut right = |w: &Word<'_>| Right {
-            bare: self.learn(w),
-            text: w.text.to_owned(),
-            folded: w.folded.to_owned(),
-            id: vocabulary.learn(w),
-        };
+        let mut right =
+            |w: &Word<'_>| Right { bare: self.learn(w), text: w.text.to_owned(), folded: w.folded.to_owned(), id: vocabulary.learn(w) };
         let words: Vec<Right> = cut.iter().map(&mut right).collect();
         let Some(list) = words.first().and_then(|w| self.first.get_mut(w.bare as usize)) else { return };
         list.push(words);

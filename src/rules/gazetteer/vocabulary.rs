@@ -35,7 +35,7 @@ impl Vocabulary {
     /// Nothing but `and`, the word that `&` stands for.
     pub(crate) fn new(and: &str) -> Self {
         let mut new = Self { and: and.to_owned(), ids: WordMap::default(), words: Vec::new() };
-        new.add(and);
+        new.add(and.into());
         new
     }
 
@@ -56,16 +56,20 @@ impl Vocabulary {
 
     /// The number of a word that a phrase holds.
     pub(crate) fn learn(&mut self, word: &Word<'_>) -> WordId {
-        if word.id == WordId::NONE { self.add(&self.form(word.text, word.folded).to_owned()) } else { word.id }
+        if word.id != WordId::NONE {
+            return word.id;
+        }
+        let form: Box<str> = self.form(word.text, word.folded).into();
+        self.add(form)
     }
 
-    fn add(&mut self, form: &str) -> WordId {
-        if let Some(&known) = self.ids.get(form) {
+    fn add(&mut self, form: Box<str>) -> WordId {
+        if let Some(&known) = self.ids.get(&form) {
             return known;
         }
         let new = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.ids.insert(form.into(), new);
-        self.words.push(form.into());
+        self.ids.insert(form.clone(), new);
+        self.words.push(form);
         new
     }
 }
