@@ -25,6 +25,7 @@ pub(crate) fn letters() -> Vec<Letter> {
         paths
     };
     let mut paths: Vec<PathBuf> = below(root.join("tests/pdf")).into_iter().filter(|p| !p.ends_with("user-password.pdf")).collect();
+    paths.extend(below(root.join("tests/word")));
     for kind in below(root.join("corpus")).into_iter().filter(|p| p.is_dir()) {
         for case in below(kind) {
             paths.extend(below(case).into_iter().filter(|p| p.file_stem().is_some_and(|s| s == "letter")));
