@@ -71,7 +71,7 @@ fn kill(pid: u32, signal: &str) {
 
 #[test]
 fn every_fault_is_named_and_costs_its_file_only() {
-    let faults = ["abort", "exit", "hang", "memory", "spin", "stack"];
+    let faults = ["abort", "hang", "memory", "spin", "stack", "words"];
     let mut files: Vec<(String, Vec<u8>)> = faults.iter().map(|f| (format!("{f}.pdf"), faulty(f))).collect();
     for name in ["a.pdf", "b.pdf", "i.pdf", "z.pdf"] {
         files.push((name.to_owned(), LETTER.to_vec()));
@@ -93,11 +93,11 @@ fn every_fault_is_named_and_costs_its_file_only() {
             told,
             [
                 "./abort.pdf: reader_crashed: the reader broke down on this file: signal: 6 (SIGABRT)",
-                "./exit.pdf: reader_crashed: the reader broke down on this file: exit status: 3: last words",
                 "./hang.pdf: reader_timeout: given up after 4 s; raise --timeout if it may take longer",
                 "./memory.pdf: reader_out_of_memory: the reader wanted more than 314572800 bytes of memory; raise --max-memory if you trust it",
                 "./spin.pdf: reader_timeout: given up after 4 s; raise --timeout if it may take longer",
                 "./stack.pdf: reader_crashed: the reader broke down on this file: its stack overflowed",
+                "./words.pdf: reader_crashed: the reader broke down on this file: signal: 6 (SIGABRT): last words",
             ]
         );
         assert!(records == clean, "{jobs} jobs");

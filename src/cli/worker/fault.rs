@@ -26,10 +26,9 @@ pub(super) fn strike(bytes: &[u8]) {
         b"stack" => drop(black_box(deep(black_box(1)))),
         b"stdout" => drop(writeln!(std::io::stdout(), "=\u{1}\0\0\0 a library talks")),
         b"stderr" => drop(writeln!(std::io::stderr(), "{}", "a library talks\n".repeat(100_000))),
-        b"exit" => {
-            let _ = writeln!(std::io::stderr(), "last words\n");
-            #[expect(clippy::exit, reason = "the fault that is asked for")]
-            std::process::exit(3);
+        b"words" => {
+            drop(writeln!(std::io::stderr(), "last words\n"));
+            std::process::abort();
         }
         _ => {}
     }
