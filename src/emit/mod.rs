@@ -1,5 +1,5 @@
 //! Emit (xuất): records in, JSON out. One record per line, or one pretty document that is
-//! an array of them; keys in the order of [`Record`](crate::record::Record). Where the
+//! an array of them; keys in the order of [`Record`]. Where the
 //! bytes go is the writer's business; [`WholeFile`] is the writer that leaves a file whole
 //! or not at all.
 

@@ -2,7 +2,7 @@
 //! and a user's own folder over them. Out: [`Rules`], immutable, shared by all threads.
 //!
 //! A rule's set is the first part of its id: `citation.numbered` belongs to
-//! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
+//! `Set::Citation`, whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
 mod check;
