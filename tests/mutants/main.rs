@@ -4,7 +4,7 @@
 //! The same mutants come every time. The full run is `cargo test --release --test mutants
 //! -- --ignored --nocapture`; the default one is a sample of it.
 
-#![allow(clippy::unwrap_used, reason = "a test ends where one of its helpers fails")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test ends where one of its helpers fails, and tells what it saw")]
 
 mod damage;
 mod harm;

@@ -22,8 +22,6 @@ pub(super) struct Running {
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     stderr: Option<JoinHandle<Vec<u8>>>,
-    /// True once it has answered.
-    pub(super) used: bool,
 }
 
 /// How a worker ended.
@@ -56,7 +54,7 @@ impl Running {
         let child = Arc::new(Mutex::new(child));
         let stdout = stdout.ok_or(ErrorKind::BrokenPipe)?;
         let listener = stderr.map(|pipe| thread::Builder::new().spawn(move || last_words(pipe))).transpose()?;
-        Ok(Self { child, stdin, stdout: BufReader::new(stdout), stderr: listener, used: false })
+        Ok(Self { child, stdin, stdout: BufReader::new(stdout), stderr: listener })
     }
 
     /// What the clock may end.

@@ -136,7 +136,8 @@ impl Drop for Watch<'_> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::process::Command;
@@ -145,32 +146,45 @@ mod tests {
         Arc::new(Mutex::new(Command::new("sleep").arg("100").spawn().unwrap()))
     }
 
+    fn runs(child: &Mutex<Child>) -> bool {
+        child.lock().unwrap().try_wait().unwrap().is_none()
+    }
+
+    /// Waits for an end that must come, and leaves the clock room to bring it about.
+    fn ends(child: &Mutex<Child>) {
+        let begun = Instant::now();
+        while runs(child) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it was not ended");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     #[test]
     fn time_is_up_for_those_whose_time_is_up() {
         let clock = Clock::start().unwrap();
         let (short, long) = (sleeper(), sleeper());
         let one = clock.watch(Arc::clone(&short), Duration::from_millis(30));
-        let other = clock.watch(Arc::clone(&long), Duration::from_secs(100));
-        // Returns because the clock ends it: it would sleep for a hundred seconds.
-        short.lock().unwrap().wait().unwrap();
+        let other = clock.watch(Arc::clone(&long), Duration::from_secs(1000));
+        ends(&short);
         assert!(one.end() && !other.end());
-        assert!(long.lock().unwrap().try_wait().unwrap().is_none());
+        assert!(runs(&long));
         limit::kill(&mut long.lock().unwrap());
-        long.lock().unwrap().wait().unwrap();
+        ends(&long);
     }
 
     #[test]
     fn more_time_can_be_given_and_closing_ends_all() {
         let clock = Clock::start().unwrap();
         let child = sleeper();
-        let watch = clock.watch(Arc::clone(&child), Duration::from_secs(50));
-        watch.until(Instant::now() + Duration::from_secs(100));
-        assert!(child.lock().unwrap().try_wait().unwrap().is_none());
+        let watch = clock.watch(Arc::clone(&child), Duration::from_millis(200));
+        watch.until(Instant::now() + Duration::from_secs(1000));
+        thread::sleep(Duration::from_millis(300));
+        assert!(runs(&child));
         clock.close();
-        child.lock().unwrap().wait().unwrap();
+        ends(&child);
         assert!(watch.end());
         let late = sleeper();
-        assert!(clock.watch(Arc::clone(&late), Duration::from_secs(100)).end());
-        late.lock().unwrap().wait().unwrap();
+        assert!(clock.watch(Arc::clone(&late), Duration::from_secs(1000)).end());
+        ends(&late);
     }
 }

@@ -27,12 +27,9 @@ pub(super) struct Pool {
     clock: Clock,
 }
 
-/// What came of asking one worker.
-enum Asked {
-    Answered(Result<Record, Failure>),
-    /// It died; the failure is what to say where no other is to be asked.
-    Died(Failure),
-}
+/// A worker that died instead of answering; the failure is what to say where no other is
+/// to be asked.
+struct Died(Failure);
 
 impl Pool {
     /// An empty pool.
@@ -44,16 +41,13 @@ impl Pool {
     pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(worker) = idle
-            && let Asked::Answered(answer) = self.ask(worker, document)
+            && let Ok(answer) = self.ask(worker, document)
         {
             return answer;
         }
         let started = Running::start(&self.setup, self.overlay.as_deref());
         let worker = started.map_err(|e| ReadError::Crashed(format!("no process could be started for it: {e}")))?;
-        match self.ask(worker, document) {
-            Asked::Answered(answer) => answer,
-            Asked::Died(failure) => Err(failure),
-        }
+        self.ask(worker, document).unwrap_or_else(|Died(failure)| Err(failure))
     }
 
     /// Ends what is under way and refuses what comes.
@@ -61,7 +55,7 @@ impl Pool {
         self.clock.close();
     }
 
-    fn ask(&self, mut worker: Running, document: &Document<'_>) -> Asked {
+    fn ask(&self, mut worker: Running, document: &Document<'_>) -> Result<Result<Record, Failure>, Died> {
         let step = Duration::from_secs(self.setup.seconds);
         let watch = self.clock.watch(worker.child(), step);
         let begun = Cell::new(None);
@@ -76,18 +70,17 @@ impl Pool {
         match answer {
             Ok(answer) => {
                 if !expired {
-                    worker.used = true;
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 }
-                Asked::Answered(answer)
+                Ok(answer)
             }
             // Time was given in full: a second worker would take as long.
             Err(_) if expired => {
                 let whole = begun.get().is_some_and(|b| Instant::now() >= end(b));
                 let seconds = self.setup.seconds.saturating_mul(if whole { STEPS.into() } else { 1 });
-                Asked::Answered(Err(ReadError::TimedOut { seconds }.into()))
+                Ok(Err(ReadError::TimedOut { seconds }.into()))
             }
-            Err(_) => Asked::Died(worker.bury().error(&self.setup).into()),
+            Err(_) => Err(Died(worker.bury().error(&self.setup).into())),
         }
     }
 }
