@@ -166,6 +166,12 @@ pub(crate) fn mutant<'a>(letters: &'a [Letter], number: usize, dice: &mut Dice) 
     (one, inside.unwrap_or_else(|| way(&one.bytes, &other.bytes, dice)), how)
 }
 
+/// The mutant of a number of one sound file, and how it was damaged.
+pub(crate) fn damaged(bytes: &[u8], number: usize, dice: &mut Dice) -> (Vec<u8>, &'static str) {
+    let (how, way) = WAYS[number % WAYS.len()];
+    (way(bytes, bytes, dice), how)
+}
+
 /// Damages one part of a zip and packs it again; `None` where it is no zip.
 fn inside(one: &[u8], other: &[u8], way: Way, dice: &mut Dice) -> Option<Vec<u8>> {
     let parts = unpacked(one)?;

@@ -2,14 +2,16 @@
 //! Whatever a file holds, it gives a record with words in it or an error that names it; no
 //! reader hangs, and sound files between the damaged ones keep their records to the byte.
 //! The same mutants come every time. The full run is `cargo test --release --test mutants
-//! -- --ignored --nocapture`; the default one is a sample of it.
+//! -- --ignored --nocapture` (`VANBAN_MUTANTS_OF`: a folder of further sound files,
+//! `VANBAN_MUTANTS`: how many mutants); the default one is a sample of it.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test ends where one of its helpers fails, and tells what it saw")]
 
 mod damage;
 mod harm;
+mod pictures;
 
-use damage::{Dice, Letter, letters, mutant};
+use damage::{Dice, Letter, damaged, letters, mutant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -112,7 +114,31 @@ fn a_sample_of_mutants() {
 #[ignore = "minutes: run by hand, in a release build"]
 fn all_mutants() {
     let begun = Instant::now();
-    judge(&run(2000), begun);
+    let asked = std::env::var("VANBAN_MUTANTS").ok();
+    judge(&run(asked.map_or(2000, |n| n.parse().unwrap())), begun);
+}
+
+/// Pictures without a word, so that no recogniser is needed to know what must come of them.
+#[test]
+fn damaged_pictures_give_no_record() {
+    let begun = Instant::now();
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("in")).unwrap();
+    let mut dice = Dice::new(0x91c);
+    let sound = pictures::files();
+    for (ending, bytes) in &sound {
+        fs::write(dir.path().join(format!("in/sound.{ending}")), bytes).unwrap();
+        for i in 0..24 {
+            let (bytes, how) = damaged(bytes, i, &mut dice);
+            fs::write(dir.path().join(format!("in/{i:02}-{how}.{ending}")), bytes).unwrap();
+        }
+    }
+    let said = extract(dir.path(), &["--timeout", "30"]);
+    assert_eq!((said.records.len(), said.errors.len()), (0, sound.len() * 25));
+    judge(&said, begun);
+    for (ending, _) in &sound {
+        assert!(["unreadable_scan", "ocr_unavailable"].contains(&said.code(&format!("in/sound.{ending}"))));
+    }
 }
 
 #[test]
