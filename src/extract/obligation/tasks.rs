@@ -38,6 +38,10 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
 fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
     let passage = &scene.passages()[index];
     let span = passage.span;
+    // A label alone on its line.
+    if span.is_empty() {
+        return;
+    }
     if head.bare || scene.at("closing", span.start, span.end).is_some() || heads::is_heading(scene, index) {
         return;
     }
@@ -202,5 +206,6 @@ fn extend(list: &mut Vec<NamedBody>, bodies: impl Iterator<Item = NamedBody>) {
 
 /// The nearest passage before a field line that is no field line.
 fn task_above(scene: &Scene<'_>, index: usize) -> Option<usize> {
-    (0..index).rev().find(|&i| fields::read(scene, scene.passages()[i].span).is_none())
+    let span = |i: usize| scene.passages()[i].span;
+    (0..index).rev().find(|&i| !span(i).is_empty() && fields::read(scene, span(i)).is_none())
 }
