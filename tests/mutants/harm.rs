@@ -4,8 +4,8 @@
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::{Cursor, Write};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// 1.5 GB, unpacked.
 const HUGE: usize = 1_500_000_000;
@@ -41,6 +41,15 @@ pub(crate) fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("deep.docx", "too_complex", word(&mut |out| fill(out, b"<w:sdt>", 700_000))),
         ("entity-bomb.docx", "damaged_file", entity_bomb()),
         ("empty.docx", "empty_file", word(&mut |_| ())),
+        ("zip-bomb.odt", "bomb", text("", &mut |out| fill(out, b"a", HUGE / 5))),
+        ("deep.odt", "too_complex", text("", &mut |out| fill(out, b"<text:section>", 700_000))),
+        ("entity-bomb.odt", "damaged_file", text(&format!("<!DOCTYPE d [{}]>", entities()), &mut |out| out.write_all(b"&a11;").unwrap())),
+        ("nested-groups.rtf", "too_complex", [b"{\\rtf1 ".to_vec(), b"{".repeat(60_000), b"a".to_vec(), b"}".repeat(60_001)].concat()),
+        ("endless-binary.rtf", "damaged_file", b"{\\rtf1 a\\bin2147483647 x}".to_vec()),
+        ("many-pixels-claimed.png", "too_complex", pixels_claimed()),
+        ("header-only.png", "damaged_file", b"\x89PNG\r\n\x1a\n".to_vec()),
+        ("header-only.tif", "damaged_file", b"II*\0\xff\xff\xff\xff".to_vec()),
+        ("header-only.doc", "unsupported_format", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 504]].concat()),
         ("deep.html", "too_complex", [b"<html><body>".to_vec(), b"<div>".repeat(200_000), b"x".to_vec()].concat()),
         (
             "attributes.html",
@@ -117,14 +126,45 @@ fn word(write: &mut dyn FnMut(&mut dyn Write)) -> Vec<u8> {
 }
 
 /// A billion laughs.
-fn entity_bomb() -> Vec<u8> {
+fn entities() -> String {
     let mut kinds = String::from("<!ENTITY a0 \"ha\">");
     for i in 1..12 {
         kinds += &format!("<!ENTITY a{i} \"{}\">", format!("&a{};", i - 1).repeat(10));
     }
+    kinds
+}
+
+/// A PNG that says it is 60,000 pixels wide and high, and has none.
+fn pixels_claimed() -> Vec<u8> {
+    let chunk = |kind_and_content: &[u8]| {
+        let length = u32::try_from(kind_and_content.len() - 4).unwrap().to_be_bytes();
+        let mut sum = flate2::Crc::new();
+        sum.update(kind_and_content);
+        [&length, kind_and_content, &sum.sum().to_be_bytes()].concat()
+    };
+    let side = 60_000_u32.to_be_bytes();
+    let head = [b"IHDR", &side[..], &side, &[8, 0, 0, 0, 0]].concat();
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(&head), chunk(&[b"IDAT", packed(b"").as_slice()].concat()), chunk(b"IEND")].concat()
+}
+
+/// A Word file with a billion laughs in it.
+fn entity_bomb() -> Vec<u8> {
+    let kinds = entities();
     part(&mut |out| {
         write!(out, "<?xml version=\"1.0\"?><!DOCTYPE d [{kinds}]><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>").unwrap();
     })
+}
+
+/// An OpenDocument text whose body is what `write` writes.
+fn text(doctype: &str, write: &mut dyn FnMut(&mut dyn Write)) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("mimetype", SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.text").unwrap();
+    zip.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+    write!(zip, r#"<?xml version="1.0"?>{doctype}<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>"#).unwrap();
+    write(&mut zip);
+    zip.write_all(b"</text:p></office:text></office:body></office:document-content>").unwrap();
+    zip.finish().unwrap().into_inner()
 }
 
 /// A Word file whose main part is what `write` writes.

@@ -134,7 +134,8 @@ fn damaged_pictures_give_no_record() {
         }
     }
     let said = extract(dir.path(), &["--timeout", "30"]);
-    assert_eq!((said.records.len(), said.errors.len()), (0, sound.len() * 25));
+    assert_eq!(said.records, BTreeMap::new());
+    assert_eq!(said.errors.len(), sound.len() * 25);
     judge(&said, begun);
     for (ending, _) in &sound {
         assert!(["unreadable_scan", "ocr_unavailable"].contains(&said.code(&format!("in/sound.{ending}"))));

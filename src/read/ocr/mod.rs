@@ -59,7 +59,8 @@ pub(crate) fn recognise(page: &Picture, limits: &Limits, progress: &Progress<'_>
     progress();
     let read = share(&first.lines);
     if read.0 >= READS_BADLY || read.1 < FEW_WORDS {
-        return Ok(first);
+        // A few strokes taken for letters are no text either.
+        return Ok(Recognised { garbage: read.0 < UNREADABLE, ..first });
     }
     let mut best = (read.0, first);
     for turn in turns(page, limit) {
