@@ -53,7 +53,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
     if !clauses.is_empty() {
         return assigned(scene, index, clauses, out);
     }
-    if scene.has("closing-formula", span) {
+    if scene.has("closing-formula", span) || scene.at("narrative", span.start, span.end).is_some() || is_names_only(scene, span) {
         return;
     }
     if let Some(subject) = subjects::find(scene, span, above) {
@@ -63,10 +63,23 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
         return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
     }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
-    let described = above.described && !starts_with_verb(scene, span);
-    if !described && scene.at("account", span.start, span.end).is_none() && scene.of(span).split(' ').count() >= 3 {
+    let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
+    if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
     }
+}
+
+/// Bodies and nothing else: a member of a group ("Tổ trưởng: Giám đốc Sở Y tế"), a recipient.
+fn is_names_only(scene: &Scene<'_>, span: Span) -> bool {
+    let role = scene.of(span).split_once(':').filter(|(role, _)| role.split(' ').count() <= 4);
+    let from = role.map_or(span.start, |(role, _)| span.start + role.len() + 1);
+    scene.bodies_at(from, span.end).is_some_and(|(named, _)| !clauses::has_task(scene, named.end, span.end))
+}
+
+/// An account and no duty: "là đầu mối" is a duty, "là" alone none.
+fn told(scene: &Scene<'_>, span: Span) -> bool {
+    let duty = scene.at("duty", span.start, span.end);
+    scene.at("account", span.start, span.end).is_some_and(|a| duty.is_none_or(|d| a.end >= d.end))
 }
 
 fn starts_with_verb(scene: &Scene<'_>, span: Span) -> bool {
