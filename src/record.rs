@@ -20,6 +20,12 @@ pub enum Format {
     Html,
     /// Word 2007 and later.
     Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
     /// PDF: text layer, scans, or both.
     Pdf,
     /// A picture of pages: PNG, JPEG, TIFF.

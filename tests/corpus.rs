@@ -4,6 +4,8 @@
 //! Values are compared exactly. `issuer` of a citation is compared where the answer has
 //! one; citations are compared as a bag, since a footnote's place depends on the reader.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where one of its helpers fails")]
+
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The built-in rules, proven; and each fault a rule file can have, at its place.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where one of its helpers fails")]
+
 use std::fs;
 use std::path::Path;
 use vanban::rules::{Fault, Rules, check, prove};
@@ -94,6 +96,8 @@ fn files_that_cannot_be_read_as_rules() {
 fn forms_of_a_rule() {
     for (key, line, want) in [
         ("id", r#"id = "citation.Trial""#, vec!["3:6: id citation.Trial is not dotted in small letters"]),
+        ("note", "", vec![]),
+        ("role", "role = \"trial\"\nnote = \" \"", vec!["5:8: an empty note"]),
         ("id", r#"id = "nowhere.trial""#, vec!["3:6: nowhere.trial: no such set of rules"]),
         ("keywords", "keywords = []", vec!["3:6: citation.trial: has no keywords"]),
         ("keywords", r#"keywords = ["tờ bướm", "x"]"#, vec!["5:24: citation.trial: keyword `x` is too short"]),
@@ -101,6 +105,10 @@ fn forms_of_a_rule() {
     ] {
         assert_eq!(rule_faults(&[(key, line)]), want, "{line}");
     }
+    let ungated = ("keywords", "ungated = true");
+    assert_eq!(rule_faults(&[ungated]), [] as [&str; 0]);
+    let both = ("keywords", "ungated = true\nkeywords = [\"tờ bướm\"]");
+    assert_eq!(rule_faults(&[both]), ["6:13: citation.trial: keywords of an ungated rule are never looked for"]);
     let phrases = ("pattern", r#"phrases = ["tờ bướm", " "]"#);
     let empty = rule_faults(&[phrases, ("want", ""), ("silent", r#"text = "bướm""#)]);
     assert_eq!(empty, ["6:23: citation.trial: an empty phrase"]);
@@ -287,6 +295,8 @@ fn provinces_that_contradict() {
         ("successor = \"Bướm Xanh\"", "8:13: province Bướm Vàng: has a successor but no end"),
         ("until = \"2025-06-30\"\nsuccessor = \"Bướm Đêm\"", "9:13: province Bướm Vàng: successor Bướm Đêm does not outlive it"),
         ("variants = [\"bướm xanh\"]", "8:13: province Bướm Vàng: `bướm xanh` is Bướm Xanh already"),
+        ("old_code = \"1\"", "8:12: province Bướm Vàng: `1` is no code"),
+        ("old_code = \"01\"", "8:12: province Bướm Vàng: code 01 is of Hà Nội already"),
     ] {
         assert_eq!(with(rest), [want]);
     }

@@ -91,6 +91,9 @@ enum As {
     Md,
     Html,
     Docx,
+    Doc,
+    Rtf,
+    Odt,
     Pdf,
 }
 
@@ -101,6 +104,9 @@ impl From<As> for Format {
             As::Md => Self::Md,
             As::Html => Self::Html,
             As::Docx => Self::Docx,
+            As::Doc => Self::Doc,
+            As::Rtf => Self::Rtf,
+            As::Odt => Self::Odt,
             As::Pdf => Self::Pdf,
         }
     }

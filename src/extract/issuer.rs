@@ -85,8 +85,8 @@ fn whole(normal: &Normal, parts: &[Span]) -> Span {
 fn known_prefix(normal: &Normal, rules: &Rules, line: Span) -> Option<Span> {
     let words = line.of(&normal.hay.text);
     let ends = words.match_indices(' ').map(|(i, _)| i).chain([words.len()]);
-    let known = ends.filter(|&i| rules.gazetteer.body(&words[..i]).is_some());
-    known.last().map(|i| Span::new(line.start, line.start + i))
+    let longest = ends.rev().find(|&i| rules.gazetteer.body(&words[..i]).is_some());
+    longest.map(|i| Span::new(line.start, line.start + i))
 }
 
 /// `BỘ TÀI CHÍNH - BỘ CÔNG AN`, or `BỘ TÀI CHÍNH TỔNG CỤC THUẾ` where a copy has put the
@@ -127,6 +127,5 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> Str
         let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
         found.chars().any(char::is_lowercase).then(|| found.to_owned())
     };
-    let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
-    name
+    rules.gazetteer.normal_case(&printed, Some(&in_body))
 }

@@ -5,6 +5,7 @@ mod bare;
 mod capital;
 mod compose;
 mod fold;
+mod language;
 mod spelling;
 mod syllable;
 
@@ -12,5 +13,6 @@ pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug};
+pub(crate) use language::reads_as_vietnamese;
 pub(crate) use spelling::is_spelt;
 pub(crate) use syllable::is_syllable;

@@ -15,12 +15,13 @@ pub(crate) fn paragraphs(text: &mut String, lines: &[PrintedLine]) -> Vec<Range<
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut breaks: Vec<usize> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if i > 0 && goes_on(text, &lines[i - 1], line, width) {
-            if let Some(last) = out.last_mut() {
-                last.end = i + 1;
-                breaks.push(line.span.start - 1);
-                continue;
-            }
+        if i > 0
+            && goes_on(text, &lines[i - 1], line, width)
+            && let Some(last) = out.last_mut()
+        {
+            last.end = i + 1;
+            breaks.push(line.span.start - 1);
+            continue;
         }
         out.push(i..i + 1);
     }
@@ -126,7 +127,7 @@ mod tests {
 
     fn line(text: &str, words: &str, opening: Opening) -> PrintedLine {
         let start = text.find(words).unwrap();
-        PrintedLine { opening, part: Part::Body, ..PrintedLine::of_note(crate::span::Span::new(start, start + words.len()), 0) }
+        PrintedLine { opening, part: Part::Body, ..PrintedLine::of_note(crate::span::Span::new(start, start + words.len())) }
     }
 
     fn joined(words: &[&str], opening: Opening) -> String {

@@ -24,7 +24,7 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
     let furniture = furniture::find(&document, rules);
     let mut cleaner = Cleaner::default();
     let mut lines: Vec<PrintedLine> = Vec::with_capacity(document.lines.len());
-    let mut notes: Vec<(usize, Span)> = Vec::new();
+    let mut notes: Vec<Span> = Vec::new();
     let mut blank = false;
     let mut page_end = false;
     for (index, line) in document.lines.iter().enumerate() {
@@ -45,14 +45,12 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
             blank = true;
             continue;
         }
-        notes.extend(cut.into_iter().filter(|n| !n.words.is_empty()).map(|n| (index, n.words)));
+        notes.extend(cut.into_iter().filter(|n| !n.words.is_empty()).map(|n| n.words));
         let indent = document.text[line.start..line.end].chars().take_while(|c| c.is_whitespace()).count();
         lines.push(PrintedLine {
             span,
-            source: index,
             part: line.part,
             opening: line.opening,
-            page: line.page,
             bold: line.bold,
             centred: line.centred,
             blank_before: blank,
@@ -62,9 +60,9 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
         blank = false;
         page_end = false;
     }
-    for (source_line, words) in notes {
+    for words in notes {
         let span = cleaner.line(&document.text, words, &[]);
-        lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span, source_line) });
+        lines.push(PrintedLine { part: Part::Footnote, ..PrintedLine::of_note(span) });
     }
     let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);

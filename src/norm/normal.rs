@@ -16,14 +16,10 @@ const STRIDE: usize = 256;
 pub(crate) struct PrintedLine {
     /// Its words.
     pub(crate) span: Span,
-    /// Its line in the document's text.
-    pub(crate) source: usize,
     /// Part of the file.
     pub(crate) part: Part,
     /// Whether it opens a paragraph, as the reader saw it.
     pub(crate) opening: Opening,
-    /// 1-based page.
-    pub(crate) page: Option<NonZeroU32>,
     /// In bold.
     pub(crate) bold: bool,
     /// Centred or to the right.
@@ -37,14 +33,12 @@ pub(crate) struct PrintedLine {
 }
 
 impl PrintedLine {
-    /// The line of a note cut out of line `source`.
-    pub(crate) const fn of_note(span: Span, source: usize) -> Self {
+    /// The line of a note cut out of another.
+    pub(crate) const fn of_note(span: Span) -> Self {
         Self {
             span,
-            source,
             part: Part::Footnote,
             opening: Opening::Paragraph,
-            page: None,
             bold: false,
             centred: false,
             blank_before: false,

@@ -4,6 +4,7 @@ use super::Options;
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::deadline::Issued;
 use crate::extract::{citation, identification, issuer, obligation, recipients, signatories};
+use crate::letters;
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
 use crate::record::{Citation, Instrument, Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
@@ -28,7 +29,12 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
     let mut warnings: Vec<Warning> = source.notices.iter().map(warning).collect();
     let normal = normalise(&source, rules);
     drop(source);
-    let zones = segment(&normal, rules);
+    let mut zones = segment(&normal, rules);
+    if !zones.head.official && !letters::reads_as_vietnamese(&normal.hay.text) {
+        warnings.push(not_vietnamese());
+        // Capitals over a foreign letter are nobody's letterhead.
+        zones.head.issuers.clear();
+    }
     let head = identification::read(&normal, &zones, rules, &mut warnings);
     let (issuer, co_issuers) = issuer::read(&normal, &zones, rules, head.number.as_ref());
     let province = issuer::province(issuer.as_ref(), head.place.as_ref().map(|p| p.value.as_str()), rules);
@@ -38,7 +44,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(&normal, &zones, rules, &context);
-    let (citations, instruments) = citations(&normal, &zones, rules, &head, issuer.as_ref(), &context);
+    let (citations, instruments) = citations(&normal, &zones, rules, &head, &context, &mut warnings);
     let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
@@ -71,15 +77,12 @@ fn citations(
     zones: &Zones,
     rules: &Rules,
     head: &identification::Identification,
-    issuer: Option<&Issuer>,
     context: &Context<'_>,
+    warnings: &mut Vec<Warning>,
 ) -> (Vec<Citation>, Vec<Instrument>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
-        issuer: issuer.map(|i| i.name.clone()),
-        parent: issuer.and_then(|i| i.parent.clone()),
         province: context.province.map(str::to_owned),
-        year: head.date.as_ref().and_then(|d| d.value.get(..4)?.parse().ok()),
         type_code: head.kind.as_ref().map(|k| k.code.clone()),
     };
     let bodies = citation::KnownBodies {
@@ -89,6 +92,7 @@ fn citations(
     };
     let mut mentions = citation::find_with(&normal.hay, &zones.searched(), rules, &own, &bodies);
     let (instruments, of) = resolve::instruments::resolve(&mut mentions);
+    warnings.extend(citation::warnings(&mentions, normal, rules));
     let mut citations = citation::into_record(mentions, &of, normal);
     citations.sort_by_key(|c| c.evidence.span);
     (citations, instruments)
@@ -116,6 +120,12 @@ fn scene<'a>(
         addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),
         issued: Issued { year: date.get(..4).and_then(|y| y.parse().ok()), month: date.get(5..7).and_then(|m| m.parse().ok()) },
     }
+}
+
+/// What a reader of the record must know first: most of it will be absent, and rightly.
+fn not_vietnamese() -> Warning {
+    let message = "the words are not Vietnamese, or have lost their marks; values are not to be expected".to_owned();
+    Warning { code: "not_vietnamese".to_owned(), message, span: None, page: None, confidence: None }
 }
 
 /// What the reader noticed, as the record says it.

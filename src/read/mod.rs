@@ -3,17 +3,23 @@
 //! first: size, emptiness, what its bytes say it is. A reader that breaks down costs its
 //! file only.
 
+mod doc;
 mod docx;
 mod encoding;
 mod error;
 mod file;
 mod gather;
+mod grid;
 mod html;
 mod image;
 mod label;
+mod legacy;
 mod limits;
 mod ocr;
+mod odt;
 mod pdf;
+mod prose;
+mod rtf;
 mod sniff;
 mod source;
 mod text;
@@ -63,6 +69,9 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         Format::Txt | Format::Md => text::read(encoding::decode(bytes)?, format),
         Format::Html => read_html(bytes, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
+        Format::Doc => doc::read(bytes, limits)?,
+        Format::Rtf => rtf::read(bytes, limits)?,
+        Format::Odt => odt::read(bytes, limits)?,
         Format::Pdf => pdf::read(bytes, limits)?,
         Format::Image => image::read(bytes, limits)?,
     };
@@ -91,6 +100,9 @@ const fn label(format: Format) -> &'static str {
         Format::Md => "md",
         Format::Html => "html",
         Format::Docx => "docx",
+        Format::Doc => "doc",
+        Format::Rtf => "rtf",
+        Format::Odt => "odt",
         Format::Pdf => "pdf",
         Format::Image => "image",
     }

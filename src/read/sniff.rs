@@ -30,9 +30,12 @@ impl Claim {
             "md" | "markdown" => Self::Format(Format::Md),
             "html" | "htm" | "xhtml" => Self::Format(Format::Html),
             "docx" | "docm" | "dotx" => Self::Format(Format::Docx),
+            "doc" | "dot" => Self::Format(Format::Doc),
+            "rtf" => Self::Format(Format::Rtf),
+            "odt" | "ott" => Self::Format(Format::Odt),
             "pdf" => Self::Format(Format::Pdf),
             "png" | "jpg" | "jpeg" | "tif" | "tiff" => Self::Format(Format::Image),
-            "doc" | "rtf" | "odt" | "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "gif"
+            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "gif"
             | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
             _ => Self::None,
         }
@@ -61,7 +64,10 @@ pub(crate) fn sniff(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
         return zip(bytes, claim);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(ole(bytes));
+        return ole(bytes);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
     }
     if IMAGES.iter().any(|first| bytes.starts_with(first)) {
         return Ok(Format::Image);
@@ -91,8 +97,7 @@ const ARCHIVE: (&str, &str) = ("archive", "unpack it and give the documents");
 const IMAGES: [&[u8]; 6] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"];
 
 /// First bytes of formats that are known and not read.
-const MAGIC: [(&[u8], (&str, &str)); 8] = [
-    (b"{\\rtf", ("rtf", SAVE_AS_DOCX)),
+const MAGIC: [(&[u8], (&str, &str)); 7] = [
     (b"GIF87a", IMAGE),
     (b"GIF89a", IMAGE),
     (b"Rar!\x1a\x07", ARCHIVE),
@@ -110,20 +115,20 @@ fn magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     MAGIC.iter().find(|(first, _)| bytes.starts_with(first)).map(|&(_, known)| known)
 }
 
-/// An OLE container: an encrypted docx or a format of the 1990s.
-fn ole(bytes: &[u8]) -> ReadError {
+/// An OLE container: a Word file, an encrypted docx or another format of the 1990s.
+fn ole(bytes: &[u8]) -> Result<Format, ReadError> {
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let holds = |name: &str| holds(bytes, &[&wide(name)]);
     let (format, cure) = if holds("EncryptedPackage") {
-        return ReadError::Encrypted;
+        return Err(ReadError::Encrypted);
     } else if holds("WordDocument") {
-        ("doc (Word 97-2003)", SAVE_AS_DOCX)
+        return Ok(Format::Doc);
     } else if holds("Workbook") || holds("PowerPoint Document") {
         ("xls or ppt", SAVE_AS_DOCX)
     } else {
         ("OLE container", SAVE_AS_DOCX)
     };
-    ReadError::Unsupported { format, cure }
+    Err(ReadError::Unsupported { format, cure })
 }
 
 /// A zip: which office format by the names inside.
@@ -148,10 +153,12 @@ fn zip(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
         return other("pptx", "save the letter itself as .docx");
     }
     if has("mimetype") {
-        return if holds(&bytes[..bytes.len().min(256)], &[b"epub"]) {
+        return if holds(&bytes[..bytes.len().min(256)], &[b"opendocument.text"]) {
+            Ok(Format::Odt)
+        } else if holds(&bytes[..bytes.len().min(256)], &[b"epub"]) {
             other("epub", "give the document as text, docx, html or pdf")
         } else {
-            other("odt or another OpenDocument file", SAVE_AS_DOCX)
+            other("OpenDocument file that is no text", SAVE_AS_DOCX)
         };
     }
     other(ARCHIVE.0, ARCHIVE.1)
@@ -227,7 +234,7 @@ mod tests {
         assert_eq!(code(b"<div>x</div>"), "Html");
         assert_eq!(code("<p lang=vi>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()), "Html");
         assert_eq!(code(b"<Ky ten>"), "Txt");
-        assert_eq!(code(b"{\\rtf1"), "rtf is not read by this version; save it as .docx");
+        assert_eq!(code(b"{\\rtf1"), "Rtf");
         assert_eq!(code(b"\x89PNG\r\n\x1a\n...."), "Image");
         assert!(code(b"GIF89a....").starts_with("image of this kind is not read"));
         assert!(code(b"<?xml version='1.0'?><office>").starts_with("xml is not read"));
@@ -241,7 +248,7 @@ mod tests {
             let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), vec![0; 64], wide].concat()
         };
-        assert!(code(&file("WordDocument")).starts_with("doc (Word 97-2003)"));
+        assert_eq!(code(&file("WordDocument")), "Doc");
         assert!(code(&file("EncryptedPackage")).starts_with("the file is encrypted"));
         assert!(code(&file("Workbook")).starts_with("xls or ppt"));
     }
@@ -250,7 +257,8 @@ mod tests {
     fn names_settle_what_content_leaves_open() {
         assert_eq!(Claim::of_name("a.MD"), Claim::Format(Format::Md));
         assert_eq!(Claim::of_name("thư mục.v2/.docx"), Claim::None);
-        assert_eq!(Claim::of_name("a.doc"), Claim::Other);
+        assert_eq!(Claim::of_name("a.doc"), Claim::Format(Format::Doc));
+        assert_eq!(Claim::of_name("a.xls"), Claim::Other);
         assert_eq!(Claim::of_name("a.2024"), Claim::None);
         assert_eq!(sniff(b"# V/v\n<p>", Claim::Format(Format::Md)).unwrap(), Format::Md);
         assert_eq!(sniff(b"So: 1<br>2", Claim::Format(Format::Html)).unwrap(), Format::Html);

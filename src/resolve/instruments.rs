@@ -67,11 +67,10 @@ fn place(all: &mut Vec<Gathered>, m: &Mention, short: bool) -> usize {
     index
 }
 
+/// A full number tells its type, so that a slip in the printed word parts nothing.
 fn fits(g: &Gathered, m: &Mention) -> bool {
     match (&g.number, &m.number) {
-        (Some(a), Some(b)) => {
-            number::key(a) == number::key(b) && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind) && dates_and_issuers_fit(g, m)
-        }
+        (Some(a), Some(b)) => number::key(a) == number::key(b) && dates_and_issuers_fit(g, m),
         (None, None) => {
             agree(g.title.as_deref(), m.title.as_deref(), same_words)
                 && g.title.is_some()
@@ -88,7 +87,7 @@ fn short_fits(g: &Gathered, m: &Mention) -> bool {
     let sequence = |n: &number::Number| n.sequence.as_deref().map(number::key);
     sequence(&full) == sequence(&brief)
         && agree(full.year.as_deref(), brief.year.as_deref(), |a, b| a == b)
-        && agree(g.kind.as_deref(), m.kind.as_deref(), same_kind)
+        && agree(g.kind.as_deref(), m.kind.as_deref(), same_words)
         && dates_and_issuers_fit(g, m)
 }
 
@@ -103,17 +102,6 @@ fn agree(a: Option<&str>, b: Option<&str>, same: impl Fn(&str, &str) -> bool) ->
 fn same_words(a: &str, b: &str) -> bool {
     slug(a) == slug(b)
 }
-
-/// One type, or one of them the general word for any document.
-fn same_kind(a: &str, b: &str) -> bool {
-    let (a, b) = (slug(a), slug(b));
-    let general = |k: &str| k == GENERAL || k.starts_with(LETTER);
-    a == b || general(&a) || general(&b)
-}
-
-/// Words for any document, without marks.
-const GENERAL: &str = "van-ban";
-const LETTER: &str = "cong-van";
 
 fn dates_and_issuers_fit(g: &Gathered, m: &Mention) -> bool {
     dates_fit(g.date.as_deref(), m.date.as_deref()) && agree(g.issuer.as_deref(), m.issuer.as_deref(), same_issuer)
@@ -174,4 +162,47 @@ fn id(g: &Gathered) -> String {
     let date = g.date.clone().or_else(year).unwrap_or_else(unknown);
     let name = if g.number.is_some() { part(&g.number) } else { part(&g.title) };
     format!("/akn/vn/act/{}/{}/{date}/{name}", part(&g.kind), part(&g.issuer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::citation::{Grammar, Own, PlainBodies, Zone, ZoneKind, find_with};
+    use crate::rules::Rules;
+
+    fn resolved(text: &str) -> (Vec<Instrument>, Vec<usize>, Vec<Mention>) {
+        let rules = Rules::builtin().unwrap();
+        let hay = rules.prepare(text.to_owned());
+        let zone = Zone { span: hay.whole(), kind: ZoneKind::Body };
+        let bodies = PlainBodies::new(Grammar::new(&rules));
+        let mut mentions = find_with(&hay, &[zone], &rules, &Own::default(), &bodies);
+        let (instruments, of) = resolve(&mut mentions);
+        (instruments, of, mentions)
+    }
+
+    #[test]
+    fn repeats_and_short_repeats_are_one_instrument() {
+        let (instruments, of, mentions) =
+            resolved("Nghị định số 77/2031/NĐ-CP ngày 5/3/2031 của Chính phủ; theo Nghị định số 77 và Nghị định số 78/2031/NĐ-CP");
+        assert_eq!(of, [0, 0, 1]);
+        assert_eq!(instruments[0].id, "/akn/vn/act/nghi-dinh/chinh-phu/2031-03-05/77-2031-nd-cp");
+        assert_eq!(instruments[1].id, "/akn/vn/act/nghi-dinh/chinh-phu/2031/78-2031-nd-cp");
+        assert_eq!((mentions[1].issuer.as_deref(), mentions[1].issuer_inferred), (Some("Chính phủ"), true));
+        assert_eq!(mentions[1].date, None);
+    }
+
+    #[test]
+    fn one_number_of_two_provinces_is_two_instruments() {
+        let (instruments, of, _) = resolved(
+            "Quyết định số 12/QĐ-UBND ngày 5/3/2031 của Ủy ban nhân dân tỉnh Hà Tĩnh và Quyết định số 12/QĐ-UBND ngày 5/3/2031 của Ủy ban nhân dân tỉnh Nghệ An",
+        );
+        assert_eq!((instruments.len(), of), (2, vec![0, 1]));
+    }
+
+    #[test]
+    fn laws_merge_by_name_unless_their_years_differ() {
+        let (instruments, of, _) = resolved("Luật Báo chí; luật báo chí; Luật Xuất bản năm 2004; Luật Xuất bản năm 2012");
+        assert_eq!(of, [0, 0, 1, 2]);
+        assert_eq!(instruments[1].id, "/akn/vn/act/luat/-/2004/luat-xuat-ban");
+    }
 }

@@ -42,7 +42,7 @@ pub(crate) struct RuleEntry {
     pub(crate) id: Spanned<String>,
     /// What it is for.
     #[serde(default)]
-    pub(crate) note: String,
+    pub(crate) note: Option<Spanned<String>>,
     /// What the code does with a match.
     pub(crate) role: Spanned<String>,
     /// One of these must occur, or the pattern is not tried. Phrases need none.
@@ -140,9 +140,6 @@ pub(crate) struct TypeEntry {
     /// Printed as a heading over the subject.
     #[serde(default)]
     pub(crate) heading: bool,
-    /// Cited by title as well as by number (laws, codes, ordinances, the Constitution).
-    #[serde(default)]
-    pub(crate) titled: bool,
     /// Asks or reports upward and lays no task (tờ trình, báo cáo).
     #[serde(default)]
     pub(crate) submits: bool,
@@ -151,7 +148,7 @@ pub(crate) struct TypeEntry {
     pub(crate) joint: bool,
     /// Remark on the form or its source.
     #[serde(default)]
-    pub(crate) note: String,
+    pub(crate) note: Option<Spanned<String>>,
     /// A heading or a mention that must be read as this type.
     pub(crate) example: Spanned<String>,
     /// Words that must not.
@@ -240,7 +237,7 @@ pub(crate) struct ProvinceEntry {
     pub(crate) variants: Vec<Spanned<String>>,
     /// Statistical code before 1 July 2025.
     #[serde(default)]
-    pub(crate) old_code: String,
+    pub(crate) old_code: Option<Spanned<String>>,
     /// Last day of its own existence (EDTF), where it was merged.
     #[serde(default)]
     pub(crate) until: Option<Spanned<String>>,

@@ -209,11 +209,15 @@ mod tests {
 
     #[test]
     fn rules_of_a_passage() {
-        let carriers = Arc::new(Carriers { of: vec![vec![0, 4], vec![3]], always: vec![2] });
+        let carriers = Arc::new(Carriers { of: vec![vec![0, 4], vec![3]], len: vec![4, 4], always: vec![2] });
         let hits = Hits { at: vec![(0, 0), (9, 1), (12, 0)], carriers };
-        assert_eq!(hits.rules_in(Span::new(0, 9), &(0..5)), [0, 2, 4]);
-        assert_eq!(hits.rules_in(Span::new(9, 12), &(0..5)), [2, 3]);
-        assert_eq!(hits.rules_in(Span::new(0, 20), &(3..5)), [3, 4]);
-        assert_eq!(hits.rules_in(Span::new(1, 9), &(0..2)), [] as [u32; 0]);
+        let inside = |from, to, range: Range<RuleIndex>| {
+            let found: Vec<(usize, RuleIndex)> = hits.inside(Span::new(from, to), &range).map(|(at, r)| (at.start, r)).collect();
+            (found, hits.always(&range).collect::<Vec<_>>())
+        };
+        assert_eq!(inside(0, 9, 0..5), (vec![(0, 0), (0, 4)], vec![2]));
+        assert_eq!(inside(9, 12, 0..5), (vec![(9, 3)], vec![2]));
+        assert_eq!(inside(0, 20, 3..5), (vec![(0, 4), (9, 3), (12, 4)], vec![]));
+        assert_eq!(inside(1, 9, 0..2), (vec![], vec![]));
     }
 }

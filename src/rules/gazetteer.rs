@@ -27,12 +27,6 @@ pub(crate) struct KnownBody {
     pub(crate) name: String,
     /// `central`, `ministry`, `provincial`, `local`, `group`, ...
     pub(crate) level: String,
-    /// First day, where it decides anything.
-    pub(crate) from: Option<String>,
-    /// Last day.
-    pub(crate) until: Option<String>,
-    /// Id of the body that took its work.
-    pub(crate) successor: Option<String>,
 }
 
 /// [tỉnh, thành phố] A province.
@@ -118,7 +112,6 @@ pub(crate) struct Gazetteer {
     forms: BTreeMap<String, Lexicon<()>>,
     empty: Lexicon<()>,
     by_symbol: BTreeMap<String, Option<usize>>,
-    by_id: BTreeMap<String, usize>,
     by_name: BTreeMap<String, usize>,
 }
 
@@ -139,7 +132,6 @@ impl Gazetteer {
             forms: BTreeMap::new(),
             empty: Lexicon::new(By::Folded, &and),
             by_symbol: BTreeMap::new(),
-            by_id: BTreeMap::new(),
             by_name: BTreeMap::new(),
             and,
         };
@@ -196,16 +188,7 @@ impl Gazetteer {
                 // A symbol that two kinds of bodies share names neither.
                 self.by_symbol.entry(k).and_modify(|old| *old = None).or_insert(Some(index));
             }
-            self.by_id.insert(b.id.get_ref().clone(), index);
-            let text = |v: &Option<toml::Spanned<String>>| v.as_ref().map(|v| v.get_ref().clone());
-            self.bodies.push(KnownBody {
-                id: b.id.get_ref().clone(),
-                name: name.clone(),
-                level: b.level.clone(),
-                from: text(&b.from),
-                until: text(&b.until),
-                successor: text(&b.successor),
-            });
+            self.bodies.push(KnownBody { id: b.id.get_ref().clone(), name: name.clone(), level: b.level.clone() });
         }
     }
 
@@ -277,11 +260,6 @@ impl Gazetteer {
     /// The body of a whole name, variant or abbreviation.
     pub(crate) fn body(&self, words: &str) -> Option<&KnownBody> {
         self.by_name.get(&key(words)).and_then(|&i| self.bodies.get(i))
-    }
-
-    /// The body of an id.
-    pub(crate) fn of_id(&self, id: &str) -> Option<&KnownBody> {
-        self.by_id.get(id).and_then(|&i| self.bodies.get(i))
     }
 
     /// The body behind one part of a document symbol (`BTC`, `QH15`); `None` where several
@@ -366,11 +344,5 @@ mod tests {
         let g = &rules.gazetteer;
         assert_eq!(g.body("Uỷ ban nhân dân").map(|b| b.id.as_str()), Some("ubnd"));
         assert_eq!(g.body("VCCI").map(|b| b.name.as_str()), Some("Phòng Thương mại và Công nghiệp Việt Nam"));
-        assert_eq!(g.of_id("bo-giao-thong-van-tai").and_then(|b| b.successor.as_deref()), Some("bo-xay-dung"));
-        assert_eq!(g.of_id("bo-giao-thong-van-tai").and_then(|b| b.until.as_deref()), Some("2025-02-28"));
-        assert_eq!(g.of_id("bo-nong-nghiep-va-moi-truong").and_then(|b| b.from.as_deref()), Some("2025-03-01"));
-        for b in &g.bodies {
-            assert!(b.successor.as_deref().is_none_or(|s| g.of_id(s).is_some()), "{}: successor unknown", b.id);
-        }
     }
 }

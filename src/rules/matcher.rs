@@ -80,13 +80,7 @@ impl RuleSet {
         self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
     }
 
-    /// All matches inside `span`, of every rule whose keyword occurs there, by start and
-    /// then longest first. Matches of different rules may overlap: the caller decides.
-    pub(crate) fn find<'r>(&'r self, hay: &Prepared, span: Span) -> Vec<Match<'r>> {
-        self.find_where(hay, span, |_| true)
-    }
-
-    /// As [`RuleSet::find`], only for rules of one role.
+    /// As [`RuleSet::find_where`], for the rules of one role.
     pub(crate) fn find_role<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Vec<Match<'r>> {
         self.find_where(hay, span, |r| r.role == role)
     }
@@ -120,7 +114,9 @@ impl RuleSet {
         best
     }
 
-    /// As [`RuleSet::find`], only for rules that `wanted` takes.
+    /// All matches inside `span` of the rules that `wanted` takes and whose keyword occurs
+    /// there, by start and then longest first. Matches of different rules may overlap: the
+    /// caller decides.
     pub(crate) fn find_where<'r>(&'r self, hay: &Prepared, span: Span, wanted: impl Fn(&Rule) -> bool) -> Vec<Match<'r>> {
         let mut out: Vec<Match<'r>> = Vec::new();
         let mut tried = Tried::default();

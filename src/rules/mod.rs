@@ -19,11 +19,11 @@ mod types;
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
-pub(crate) use file::{AbbreviationEntry, BodyEntry, Case, HeadEntry, ProvinceEntry};
-pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, KnownBody, LongForm, LongWord, Province, Word, cut, cut_some, join};
+pub(crate) use file::Case;
+pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, LongForm, LongWord, Province, Word, cut, cut_some, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
-pub(crate) use types::{DocType, Types};
+pub(crate) use types::Types;
 
 use gate::Gate;
 

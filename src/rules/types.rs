@@ -1,7 +1,7 @@
 //! Types of document [tên loại văn bản] and how they are written.
 
 use super::file::TypeEntry;
-use crate::letters::{fold, key, slug};
+use crate::letters::{fold, key};
 use std::collections::BTreeMap;
 
 /// One type.
@@ -11,23 +11,16 @@ pub(crate) struct DocType {
     pub(crate) code: String,
     /// Full name: `Quyết định`.
     pub(crate) name: String,
-    /// Name for ids: `quyet-dinh`.
-    pub(crate) slug: String,
-    /// Printed as a heading over the subject.
-    pub(crate) heading: bool,
-    /// Cited by title.
-    pub(crate) titled: bool,
     /// Asks or reports upward and lays no task.
     pub(crate) submits: bool,
     /// Signed by several bodies.
     pub(crate) joint: bool,
 }
 
-/// All types, found by any of their spellings.
+/// All types, found by code, symbol or heading.
 #[derive(Debug, Default)]
 pub(crate) struct Types {
     list: Vec<DocType>,
-    by_name: BTreeMap<String, usize>,
     by_symbol: BTreeMap<String, usize>,
     headings: Vec<(String, usize)>,
 }
@@ -39,24 +32,12 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType {
-                code: code.clone(),
-                name: name.clone(),
-                slug: slug(name),
-                heading: e.heading,
-                titled: e.titled,
-                joint: e.joint,
-                submits: e.submits,
-            });
-            types.by_name.insert(key(name), index);
+            types.list.push(DocType { code: code.clone(), name: name.clone(), joint: e.joint, submits: e.submits });
             if e.heading {
                 types.headings.push((fold(name), index));
                 // "Kế hoạch hành động": a longer form of the name is a heading too.
                 let longer = e.variants.iter().map(|v| fold(v.get_ref())).filter(|v| v.starts_with(&fold(name)));
                 types.headings.extend(longer.map(|v| (v, index)));
-            }
-            for v in &e.variants {
-                types.by_name.entry(key(v.get_ref())).or_insert(index);
             }
             types.by_symbol.entry(key(code)).or_insert(index);
             for s in &e.symbols {
@@ -64,11 +45,6 @@ impl Types {
             }
         }
         types
-    }
-
-    /// The type of a name or variant, in any case.
-    pub(crate) fn named(&self, words: &str) -> Option<&DocType> {
-        self.by_name.get(&key(words)).map(|&i| &self.list[i])
     }
 
     /// The type of an abbreviation inside a symbol.

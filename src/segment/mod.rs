@@ -11,9 +11,8 @@ mod signature;
 mod stretch;
 mod zones;
 
-pub(crate) use footer::{Entry, Footer};
 pub(crate) use head::{DateLine, Head, NumberLine, Trait};
-pub(crate) use outline::{Label, Passage};
+pub(crate) use outline::Passage;
 pub(crate) use signature::SignatureBlock;
 pub(crate) use stretch::{Zone, ZoneKind};
 pub(crate) use zones::{Zones, segment};

@@ -191,11 +191,7 @@ fn an_encrypted_word_file_is_told() {
     assert_eq!(fault(&desk, &[], "a.docx"), "encrypted_file: the file is encrypted; save a copy without password");
 }
 
-// The tests from here on need the docx and pdf readers or the pipeline's middle; they are
-// ignored until those are merged.
-
 #[test]
-#[ignore = "needs the docx reader"]
 fn a_word_file_is_read_under_any_name() {
     let desk = Desk::new();
     desk.put("a.txt", docx(LETTER));
@@ -207,7 +203,6 @@ fn a_word_file_is_read_under_any_name() {
 }
 
 #[test]
-#[ignore = "needs the docx reader"]
 fn a_zip_bomb_is_refused() {
     let desk = Desk::new();
     desk.put("bomb.docx", docx_bomb(8 << 20));
@@ -220,7 +215,6 @@ fn a_zip_bomb_is_refused() {
 }
 
 #[test]
-#[ignore = "needs the pdf reader"]
 fn pdfs_cut_short_encrypted_or_without_text_are_told() {
     let desk = Desk::new();
     let whole = pdf(&["So: 15/UBND-VX", "Kinh gui: So Y te"]);
@@ -235,7 +229,6 @@ fn pdfs_cut_short_encrypted_or_without_text_are_told() {
 }
 
 #[test]
-#[ignore = "needs the pipeline's middle, which gives this warning"]
 fn a_text_in_another_language_is_a_record_that_says_so() {
     let desk = Desk::new();
     desk.put("a.txt", "The quick brown fox jumps over the lazy dog.\nIt was the best of times, it was the worst of times.\n");

@@ -27,7 +27,7 @@ use crate::letters::fold;
 use crate::rules::{Gazetteer, Prepared, Word, cut, cut_some};
 use crate::span::Span;
 pub(crate) use identity::Context;
-use reader::{Part, Reader};
+use reader::Reader;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,31 +123,6 @@ impl Gazetteer {
             }
             return Some((Span::new(at, last.end), parts.iter().map(|p| reader.named(p)).collect()));
         }
-    }
-
-    /// All bodies and posts with names of their own inside `span`, in the order of the text.
-    /// Generic groups and bare heads are left out.
-    pub(crate) fn mentions(&self, hay: &Prepared, span: Span) -> Vec<NamedBody> {
-        let mut out = Vec::new();
-        let mut from = span.start;
-        for line in span.of(&hay.text).split_inclusive('\n') {
-            let words = self.words_of(hay, Span::new(from, from + line.len()), usize::MAX);
-            from += line.len();
-            let reader = Reader::new(self, &words, false);
-            let mut at = 0;
-            while at < words.len() {
-                let found = words.get(at).filter(|w| w.is_capital()).and_then(|_| reader.item(at));
-                at = match found {
-                    Some((parts, end)) => {
-                        let own = |p: &&Part| p.named && matches!(p.kind, Kind::Body | Kind::Post);
-                        out.extend(parts.iter().filter(own).map(|p| reader.named(p)));
-                        end.max(at + 1)
-                    }
-                    None => at + 1,
-                };
-            }
-        }
-        out
     }
 
     /// The first `most` words of one paragraph, misread names mended, abbreviations spelled

@@ -16,6 +16,8 @@ pub(crate) trait Bodies {
     fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, String)>;
     /// A printed name with its abbreviations expanded.
     fn expand(&self, name: &str) -> String;
+    /// The body that one part of a symbol names beyond doubt.
+    fn of_symbol(&self, part: &str) -> Option<String>;
     /// A name made whole by what is known of the document: its province.
     fn qualify(&self, name: &str, own: &Own) -> String;
 }
@@ -50,6 +52,10 @@ impl Bodies for PlainBodies<'_> {
             .map(|w| self.grammar.value("citation.body-short", w.trim_end_matches(',')).filter(|_| !w.ends_with(',')).unwrap_or(w))
             .collect();
         words.join(" ")
+    }
+
+    fn of_symbol(&self, part: &str) -> Option<String> {
+        self.grammar.value("citation.symbol-issuer", part).map(str::to_owned)
     }
 
     fn qualify(&self, name: &str, own: &Own) -> String {

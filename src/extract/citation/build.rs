@@ -241,7 +241,7 @@ fn spread_issuers(mentions: &mut [Mention]) {
 
 /// Date and issuer from the words before, issuer from the symbol.
 fn complete(grammar: &Grammar<'_>, place: &Place<'_>, m: &mut Mention) {
-    let symbol = m.number.as_deref().and_then(|n| issuer_of_symbol(grammar, n));
+    let symbol = m.number.as_deref().and_then(|n| issuer_of_symbol(grammar, place.bodies, n));
     if m.issuer.is_none() && m.number.is_some() {
         ahead(grammar, place, m, symbol.as_deref());
     }
@@ -261,7 +261,8 @@ fn ahead(grammar: &Grammar<'_>, place: &Place<'_>, m: &mut Mention, symbol: Opti
     let Some(link) = grammar.before("citation.issuer-link", hay, from, start) else { return };
     let end = link.span.start;
     let acts = link.group("lam").is_some();
-    if let Some((span, name)) = body_that_ends(grammar, place, from, end, acts) {
+    let lead = if link.group("noi").is_some() { None } else { Some(if acts { "citation.issuer-opens" } else { "citation.issuer-word" }) };
+    if let Some((span, name)) = body_that_ends(grammar, place, from, end, lead) {
         // The symbol decides: of several bodies named it tells the one, and it contradicts a wrong one.
         let fits = symbol.is_none_or(|s| crate::letters::fold(&name).ends_with(&crate::letters::fold(s)));
         if fits {
@@ -280,8 +281,8 @@ fn ahead(grammar: &Grammar<'_>, place: &Place<'_>, m: &mut Mention, symbol: Opti
 }
 
 /// The longest body whose name ends at `end`: at the head of a clause where it acts, after
-/// "đề nghị của" and the like where its word is cited.
-fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: usize, acts: bool) -> Option<(Span, String)> {
+/// "đề nghị của" and the like where its word is cited, anywhere where no `lead` is asked.
+fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: usize, lead: Option<&str>) -> Option<(Span, String)> {
     let hay = place.hay;
     let window = hay.text.get(from..end)?;
     let mut at = from;
@@ -291,8 +292,7 @@ fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: us
         if !word.starts_with(char::is_uppercase) {
             continue;
         }
-        let lead = if acts { "citation.issuer-opens" } else { "citation.issuer-word" };
-        let placed = start == place.paragraph.start || grammar.before(lead, hay, from, start).is_some();
+        let placed = start == place.paragraph.start || lead.is_none_or(|l| grammar.before(l, hay, from, start).is_some());
         if !placed {
             continue;
         }
@@ -306,7 +306,7 @@ fn body_that_ends(grammar: &Grammar<'_>, place: &Place<'_>, from: usize, end: us
 }
 
 /// The issuer that a symbol names beyond doubt.
-pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, value: &str) -> Option<String> {
+pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, bodies: &dyn super::Bodies, value: &str) -> Option<String> {
     let table = grammar.table("citation.symbol-issuer")?;
     let parts = numbers::symbol_parts(value);
     let typed =
@@ -323,5 +323,5 @@ pub(crate) fn issuer_of_symbol(grammar: &Grammar<'_>, value: &str) -> Option<Str
     if joint || (lone && !(term && dated)) {
         return None;
     }
-    table.get(letters).filter(|_| term == letters.ends_with("QH") || !term).cloned()
+    bodies.of_symbol(letters).filter(|_| term == letters.ends_with("QH") || !term)
 }

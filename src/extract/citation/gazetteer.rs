@@ -33,6 +33,10 @@ impl Bodies for KnownBodies<'_> {
         self.gazetteer.expand(name)
     }
 
+    fn of_symbol(&self, part: &str) -> Option<String> {
+        self.plain.of_symbol(part).or_else(|| self.gazetteer.of_symbol(part).map(|b| b.name.clone()))
+    }
+
     fn qualify(&self, name: &str, _own: &Own) -> String {
         self.gazetteer.qualify(name, &self.context)
     }

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Grammar<'r> {
     citation: &'r [Rule],
     relation: &'r [Rule],
+    numbers: Vec<&'r Rule>,
+    shorts: Vec<&'r Rule>,
 }
 
 /// A match at a place, with its named groups.
@@ -37,7 +39,9 @@ pub(crate) type Table = BTreeMap<String, String>;
 impl<'r> Grammar<'r> {
     /// The grammar in `rules`.
     pub(crate) fn new(rules: &'r Rules) -> Self {
-        Self { citation: &rules.set(Set::Citation).rules, relation: &rules.set(Set::Relation).rules }
+        let (citation, relation) = (&rules.set(Set::Citation).rules, &rules.set(Set::Relation).rules);
+        let of_role = |role: &str| citation.iter().filter(|r| r.role == role).collect();
+        Self { citation, relation, numbers: of_role("number"), shorts: of_role("short") }
     }
 
     /// A rule of citations. Rules stand sorted by id.
@@ -55,9 +59,14 @@ impl<'r> Grammar<'r> {
         self.table(id)?.get(key).map(String::as_str)
     }
 
-    /// All rules of citations of a role.
-    pub(crate) fn of_role(&self, role: &str) -> impl Iterator<Item = &'r Rule> {
-        self.citation.iter().filter(move |r| r.role == role)
+    /// Rules of numbers with a symbol.
+    pub(crate) fn numbers(&self) -> &[&'r Rule] {
+        &self.numbers
+    }
+
+    /// Rules of what stands before a bare number.
+    pub(crate) fn shorts(&self) -> &[&'r Rule] {
+        &self.shorts
     }
 
     /// All rules of relations of a role.

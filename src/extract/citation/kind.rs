@@ -91,7 +91,7 @@ fn shared(grammar: &Grammar<'_>, place: &Place<'_>, last: &Mention, number: Span
         return None;
     }
     let gap_words = place.hay.folded_of(gap);
-    let start = number.start - gap_words.len() + gap_words.find(|c: char| c == 's').unwrap_or(gap_words.len());
+    let start = number.start - gap_words.len() + gap_words.find('s').unwrap_or(gap_words.len());
     Some(Front { kind: last.kind.clone(), start, labelled, shared: true, ..Front::default() })
 }
 

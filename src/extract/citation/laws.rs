@@ -132,6 +132,10 @@ const SURE: usize = 6;
 /// The printed words; one whose marks differ from the known name's gets that name's marks,
 /// and keeps its case. Abbreviations stay.
 fn mended(hay: &Prepared, pieces: &[Piece], name: &str) -> String {
+    let whole = pieces.first().zip(pieces.last()).map_or(Span::default(), |(a, b)| Span::new(a.0.start, b.0.end));
+    if hay.folded_of(whole) == crate::letters::fold(name) {
+        return hay.of(whole).to_owned();
+    }
     let known: Vec<&str> = name.split(' ').collect();
     let mut out = String::with_capacity(name.len());
     let mut place = 0;

@@ -9,8 +9,6 @@ mod bodies;
 mod build;
 mod gazetteer;
 mod grammar;
-#[cfg(test)]
-mod harness;
 mod kind;
 mod laws;
 mod numbers;
@@ -18,12 +16,14 @@ mod pinpoint;
 mod record;
 mod relation;
 mod tail;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use bodies::{Bodies, PlainBodies};
 pub(crate) use gazetteer::KnownBodies;
 pub(crate) use grammar::Grammar;
 pub(crate) use pinpoint::Pin;
-pub(crate) use record::into_record;
+pub(crate) use record::{into_record, warnings};
 
 use crate::record::Relation;
 use crate::rules::{Prepared, Rules};
@@ -35,14 +35,8 @@ use crate::span::Span;
 pub(crate) struct Own {
     /// Its number in normal form.
     pub(crate) number: Option<String>,
-    /// Its issuer.
-    pub(crate) issuer: Option<String>,
-    /// The body above.
-    pub(crate) parent: Option<String>,
     /// Name of its province, without kind.
     pub(crate) province: Option<String>,
-    /// Its year.
-    pub(crate) year: Option<i32>,
     /// Code of its type: `CV`, `QĐ`.
     pub(crate) type_code: Option<String>,
 }
@@ -121,12 +115,7 @@ pub(crate) struct Place<'a> {
     pub(crate) own: &'a Own,
 }
 
-/// Every mention in `zones`, with the plain reading of bodies' names.
-pub(crate) fn find(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own) -> Vec<Mention> {
-    find_with(hay, zones, rules, own, &PlainBodies::new(Grammar::new(rules)))
-}
-
-/// As [`find`], with `bodies` to read the names of issuers.
+/// Every mention in `zones`; `bodies` reads the names of issuers.
 pub(crate) fn find_with(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own, bodies: &dyn Bodies) -> Vec<Mention> {
     let grammar = Grammar::new(rules);
     let mut out: Vec<Mention> = Vec::new();

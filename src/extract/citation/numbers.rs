@@ -48,7 +48,7 @@ fn full(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, start: usize, en
         return None;
     }
     let mut best: Option<Found> = None;
-    for rule in grammar.of_role("number") {
+    for &rule in grammar.numbers() {
         let Some(hit) = super::grammar::after(rule, hay, start, paragraph.end) else { continue };
         let text = if rule.case == Case::Exact { &hay.text } else { &hay.folded };
         let near = super::kind::floor(&hay.folded, start.saturating_sub(8));
@@ -66,7 +66,9 @@ fn full(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, start: usize, en
 fn may_go_on(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
-        Some(' ') => chars.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '\u{2010}'..='\u{2014}')),
+        Some(' ') => {
+            chars.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '\u{2010}'..='\u{2014}'))
+        }
         Some('/' | '-' | '.' | '\u{2010}'..='\u{2014}') => true,
         Some(c) => c.is_alphabetic(),
         None => false,
@@ -76,7 +78,7 @@ fn may_go_on(rest: &str) -> bool {
 /// A type with a bare number at `start`: "Nghị định số 30", "Thông tư 24/2020", "NĐ30".
 fn short(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, start: usize) -> Option<Found> {
     let from = super::kind::floor(&hay.folded, paragraph.start.max(start.saturating_sub(48)));
-    let (rule, hit) = grammar.of_role("short").find_map(|r| super::grammar::before(r, hay, from, start).map(|h| (r, h)))?;
+    let (rule, hit) = grammar.shorts().iter().find_map(|&r| super::grammar::before(r, hay, from, start).map(|h| (r, h)))?;
     let (kind, number) = (hit.group("loai")?, grammar.after("citation.short-number", hay, start, paragraph.end)?.span);
     let stands = stands_alone(grammar, hay, paragraph, kind, number, hit.group("nhan").is_some());
     stands.then(|| Found { span: number, rule: rule.id.clone(), kind: Some(kind), weak: true })

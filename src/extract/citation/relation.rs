@@ -7,7 +7,6 @@
 use super::grammar::{self, Grammar};
 use super::{Mention, Place, ZoneKind};
 use crate::record::Relation;
-use crate::rules::Rule;
 use crate::span::Span;
 
 /// A cue that holds on into the list below its paragraph.
@@ -109,6 +108,7 @@ impl Clauses<'_, '_> {
                     current.is_some() && capital && self.place.bodies.leading(self.place.hay, start, self.place.paragraph.end).is_some();
                 if speaks { None } else { current }
             }
+            b't' if at == 0 || bytes[at - 1] != b' ' || bytes.get(at + 1) != Some(&b'h') => current,
             _ => {
                 let ends = current.is_some()
                     && self.grammar.relations("stop").any(|r| {
@@ -138,10 +138,14 @@ impl Clauses<'_, '_> {
         let hits = self.grammar.relations("cue").chain(subject).filter_map(|r| grammar::after(r, hay, start, end));
         let hit = hits.max_by_key(|h| (h.rule.priority, h.span.end))?;
         let labelled = head && start > at;
-        if labelled && self.place.zone != ZoneKind::Subject && hit.rule.gives("bullets") == Some("no") && speaks_to_others(self.place) {
+        if labelled
+            && self.place.zone != ZoneKind::Subject
+            && hit.rule.gives("bullets") == Some("no")
+            && speaks_to_others(self.grammar, self.place)
+        {
             return None;
         }
-        let letter = hit.rule.gives("letter").filter(|_| is_letter(self.place));
+        let letter = hit.rule.gives("letter").filter(|_| is_letter(self.grammar, self.place));
         relation(letter.or_else(|| hit.rule.gives("relation"))?)
     }
 }
@@ -155,14 +159,21 @@ fn skip(after: &str, at: usize) -> usize {
     at + after.len() - after.trim_start().len()
 }
 
-/// Letters and notices answer what others ask; decisions are founded on it.
-fn is_letter(place: &Place<'_>) -> bool {
-    place.own.type_code.as_deref().is_none_or(|c| matches!(c, "CV" | "TB"))
+/// Letters and notices answer what others ask; decisions are founded on it. A document of
+/// unknown type is taken for a letter, which prints none.
+fn is_letter(grammar: &Grammar<'_>, place: &Place<'_>) -> bool {
+    own_type(grammar, place, "answers")
+}
+
+/// True where the document's own type does `what`, or is not known.
+fn own_type(grammar: &Grammar<'_>, place: &Place<'_>, what: &str) -> bool {
+    let does = |code: &str| grammar.relations("own-types").filter_map(|r| r.gives(code)).any(|g| g.contains(what));
+    place.own.type_code.as_deref().is_none_or(does)
 }
 
 /// Letters, telegrams and directives lay tasks on others; a plan says what it carries out.
-fn speaks_to_others(place: &Place<'_>) -> bool {
-    place.own.type_code.as_deref().is_none_or(|c| matches!(c, "CV" | "TB" | "CĐ" | "CT"))
+fn speaks_to_others(grammar: &Grammar<'_>, place: &Place<'_>) -> bool {
+    own_type(grammar, place, "tasks")
 }
 
 /// A cue right before the mention: it amends, replaces or repeals.
@@ -183,7 +194,7 @@ fn near(grammar: &Grammar<'_>, place: &Place<'_>, m: &Mention, previous: Option<
         .filter_map(|r| grammar::before(r, hay, window, m.opens()))
         .max_by_key(|h| h.span.start)?;
     let found = hit.rule.gives("relation").and_then(relation)?;
-    let own_act = by_itself(grammar, place, hit.span.start, hit.rule);
+    let own_act = by_itself(grammar, place, hit.span.start);
     let goes_on = changed.is_some_and(|(_, r)| r == found);
     (own_act || goes_on).then_some(found)
 }
@@ -195,12 +206,12 @@ fn joins(words: &str) -> bool {
 }
 
 /// True where the cue at `at` is what this document does, not what another did or will do.
-fn by_itself(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, _rule: &Rule) -> bool {
+fn by_itself(grammar: &Grammar<'_>, place: &Place<'_>, at: usize) -> bool {
     let hay = place.hay;
     let from = super::kind::floor(&hay.folded, place.paragraph.start.max(at.saturating_sub(160)));
     let own_act = grammar.relations("own-act").any(|r| grammar::before(r, hay, from, at).is_some());
     if own_act {
-        return !is_letter(place);
+        return !is_letter(grammar, place);
     }
     if grammar.relations("passive").any(|r| grammar::before(r, hay, from, at).is_some()) {
         return false;
@@ -208,7 +219,7 @@ fn by_itself(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, _rule: &Rule) 
     let label = grammar.relations("label").next();
     let start = label.and_then(|r| grammar::after(r, hay, place.paragraph.start, at)).map_or(place.paragraph.start, |h| h.span.end);
     if start >= at {
-        return !is_letter(place) || place.zone != ZoneKind::Subject;
+        return !is_letter(grammar, place) || place.zone != ZoneKind::Subject;
     }
     grammar.relations("lead").any(|r| grammar::before(r, hay, start, at).is_some())
 }

@@ -19,8 +19,6 @@ pub(crate) struct Tail {
     pub(crate) issuer: Option<String>,
     /// Where the issuer stands.
     pub(crate) issuer_span: Option<Span>,
-    /// Where the title stands.
-    pub(crate) title_span: Option<Span>,
     /// End of number, date and issuer.
     pub(crate) reach: usize,
 }
@@ -93,7 +91,7 @@ pub(crate) fn title_end(grammar: &Grammar<'_>, place: &Place<'_>, start: usize, 
         let gap_from = previous.map_or(start, |p| p.end);
         let between = text.get(gap_from..m.start).unwrap_or("");
         let joined = grammar.before("citation.title-next", hay, gap_from, m.start);
-        if let Some(h) = joined.filter(|_| numbered && previous.is_none_or(|p| !follows(between, p))) {
+        if let Some(h) = joined.filter(|_| numbered && previous.is_none_or(|_| !follows(between))) {
             return trimmed(text, start, h.span.start);
         }
         previous = Some(m);
@@ -102,9 +100,12 @@ pub(crate) fn title_end(grammar: &Grammar<'_>, place: &Place<'_>, start: usize, 
 }
 
 /// True where only a joint stands between: the list inside the title goes on.
-fn follows(between: &str, _previous: Span) -> bool {
-    between.len() <= " và ".len() + 2
+fn follows(between: &str) -> bool {
+    between.len() <= JOINT
 }
+
+/// The longest joint, " hoặc " with its marks.
+const JOINT: usize = 9;
 
 /// A comma before a body ends the title: the sentence has come to who speaks.
 fn end_of_comma_clause(place: &Place<'_>, start: usize, end: usize, mentions: &[(Span, bool)]) -> usize {

@@ -150,11 +150,12 @@ fn names_only(scene: &Scene<'_>, from: usize, end: usize, bodies: Vec<NamedBody>
     }
     let more = scene.of(rest).trim_end_matches([':', '…', ',', ' ']);
     let mut out = bodies;
-    if more.split(' ').count() <= 8 && !more.contains([',', ';', '(']) {
-        if let Some(last) = out.last_mut() {
-            last.end = rest.start + more.len();
-            last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
-        }
+    if more.split(' ').count() <= 8
+        && !more.contains([',', ';', '('])
+        && let Some(last) = out.last_mut()
+    {
+        last.end = rest.start + more.len();
+        last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
     }
     out
 }

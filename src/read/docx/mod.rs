@@ -4,17 +4,20 @@
 //! by cell, notes at the end. Running heads [tiêu đề đầu trang, chân trang], comments,
 //! pictures and embedded files are not read. Nothing is laid out: there are no pages.
 
-mod numbering;
-mod package;
+pub(super) mod numbering;
+pub(super) mod package;
 mod paragraph;
 mod styles;
 mod symbol;
-mod table;
+pub(super) mod table;
 mod walk;
-mod xml;
+pub(super) mod xml;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use paragraph::is_unicode_vietnamese;
+pub(super) use symbol::sign_of_font;
 
 use super::{Limits, Line, Opening, Part, ReadError, Source};
 use numbering::Numbering;
@@ -98,14 +101,4 @@ fn read_notes(part: &str, kind: NoteKind, styles: &Styles, numbering: &mut Numbe
         Some(NoteLine { words: words.trim().to_owned(), opening: line.opening, bold: line.bold })
     };
     Ok(walk.notes.iter().map(|(id, lines)| ((kind, id.clone()), lines.clone().filter_map(line).collect())).collect())
-}
-
-/// True for an OLE container that holds an encrypted Word (or other Office) file.
-pub(crate) fn is_encrypted_ooxml(bytes: &[u8]) -> bool {
-    let mut name = Vec::new();
-    for unit in "EncryptionInfo\0".encode_utf16() {
-        name.extend(unit.to_le_bytes());
-    }
-    // directory entries are 128 bytes each and so aligned; each begins with its name
-    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) && bytes.chunks(128).any(|entry| entry.starts_with(&name))
 }

@@ -18,19 +18,23 @@ const LONGEST_DETOUR: usize = 4;
 /// Characters of a level's text; each paragraph of the list prints them again.
 const LONGEST_TEXT: usize = 255;
 
+/// One level of a list.
 #[derive(Debug, Clone, Default)]
-struct Level {
-    start: u32,
-    shape: Shape,
-    text: String,
+pub(in crate::read) struct Level {
+    /// Its first number.
+    pub(in crate::read) start: u32,
+    /// How its numbers are written.
+    pub(in crate::read) shape: Shape,
+    /// What is printed, `%1` to `%9` standing for the numbers of the levels.
+    pub(in crate::read) text: String,
     /// Nothing is printed between label and text.
-    joined: bool,
+    pub(in crate::read) joined: bool,
     /// Numbers of all levels in digits, whatever their own shape.
-    legal: bool,
+    pub(in crate::read) legal: bool,
     /// Restarts after a level above this one (from 1); 0 means never; `None` after any.
-    restart: Option<u32>,
+    pub(in crate::read) restart: Option<u32>,
     /// The paragraph style tied to this level.
-    style: Option<String>,
+    pub(in crate::read) style: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -49,7 +53,7 @@ struct Use {
 
 /// All lists of a document and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::read) struct Numbering {
     lists: BTreeMap<u32, List>,
     uses: BTreeMap<u32, Use>,
     counters: BTreeMap<u32, [Option<u32>; LEVELS]>,
@@ -91,6 +95,26 @@ impl Numbering {
         }
     }
 
+    /// Adds one level of an abstract list, for formats that keep their lists elsewhere.
+    pub(in crate::read) fn add_level(&mut self, list: u32, index: u32, level: Level) {
+        self.lists.entry(list).or_default().levels.insert(index, level);
+    }
+
+    /// Lets a list begin a level with another number, or write it otherwise.
+    pub(in crate::read) fn add_override(&mut self, id: u32, index: u32, start: Option<u32>, level: Option<Level>) {
+        let own = self.uses.entry(id).or_default();
+        own.starts.extend(start.map(|start| (index, start)));
+        own.levels.extend(level.map(|level| (index, level)));
+    }
+
+    /// Lets the next number of a level be this one.
+    pub(in crate::read) fn count_from(&mut self, base: u32, index: u32, number: u32) {
+        let counters = self.counters.entry(base).or_default();
+        if let (Some(counter), Some(before)) = (counters.get_mut(index as usize), number.checked_sub(1)) {
+            *counter = Some(before);
+        }
+    }
+
     fn take(&mut self, owner: Owner, level: u32, tag: &Tag<'_>) {
         let levels = match owner {
             Owner::List(id) => {
@@ -124,6 +148,11 @@ impl Numbering {
         let id = look.list.filter(|id| *id != 0)?;
         let base = self.base(id, styles)?;
         let index = look.level.or_else(|| self.level_of_style(id, base, style, styles)).unwrap_or(0);
+        self.next(id, base, index)
+    }
+
+    /// The label of the next paragraph on a level of a list whose abstract list is known.
+    pub(in crate::read) fn next(&mut self, id: u32, base: u32, index: u32) -> Option<String> {
         let level = self.level(id, base, index)?.clone();
         let counters = self.count(id, base, index)?;
         let printed = if level.shape == Shape::Bullet { level.bullet() } else { self.number(id, base, &level, counters) };

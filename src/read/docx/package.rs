@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 /// An OOXML package.
 #[derive(Debug)]
-pub(super) struct Package<'a> {
+pub(in crate::read) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Bytes that may still be unpacked.
     left: u64,
@@ -36,7 +36,7 @@ impl Related {
 
 impl<'a> Package<'a> {
     /// Opens the container.
-    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
+    pub(in crate::read) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         if !bytes.starts_with(b"PK") {
             return Err(ReadError::NotADocument("no zip container".to_owned()));
         }
@@ -45,7 +45,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, `None` where the package has no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+    pub(in crate::read) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let file = self.zip.by_index(index).map_err(|e| unzip_error(&e))?;
         let mut unpacked = Vec::new();

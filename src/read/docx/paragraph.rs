@@ -107,7 +107,7 @@ impl Paragraph {
 
 /// False for words with letters that Vietnamese has not, such as those of a legacy encoding
 /// that were never decoded: their capitals would be other letters.
-fn is_unicode_vietnamese(words: &str) -> bool {
+pub(in crate::read) fn is_unicode_vietnamese(words: &str) -> bool {
     words.chars().all(|c| match c {
         '\u{e0}'..='\u{e3}' | '\u{e8}'..='\u{ea}' | '\u{ec}' | '\u{ed}' => true,
         '\u{f2}'..='\u{f5}' | '\u{f9}' | '\u{fa}' | '\u{fd}' => true,

@@ -40,7 +40,11 @@ const WINGDINGS: [(u32, char); 14] = [
 
 /// The character that `w:sym` prints; `code` is its hexadecimal `w:char`.
 pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
-    let code = u32::from_str_radix(code.trim(), 16).ok()?;
+    sign_of_font(font, u32::from_str_radix(code.trim(), 16).ok()?)
+}
+
+/// The character that a font prints for a code.
+pub(in crate::read) fn sign_of_font(font: &str, code: u32) -> Option<char> {
     // symbol fonts are addressed plainly or in the private use area
     let plain = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
     let table: &[(u32, char)] = match font {

@@ -8,7 +8,7 @@ const WIDEST: u32 = 1000;
 
 /// Where reading stands in one table.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(in crate::read) struct Table {
     ordinal: u32,
     /// The open row from 0, once one has opened.
     row: Option<u32>,
@@ -23,58 +23,58 @@ pub(super) struct Table {
 
 impl Table {
     /// The table with this ordinal in the file.
-    pub(super) const fn new(ordinal: u32) -> Self {
+    pub(in crate::read) const fn new(ordinal: u32) -> Self {
         Self { ordinal, row: None, column: 0, span: 1, in_cell: false, merged: false, row_gone: false }
     }
 
     /// A row opens.
-    pub(super) fn open_row(&mut self) {
+    pub(in crate::read) fn open_row(&mut self) {
         self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
         self.column = 0;
         self.row_gone = false;
     }
 
     /// The row leaves out this many columns at its front.
-    pub(super) fn skip_columns(&mut self, columns: u32) {
+    pub(in crate::read) fn skip_columns(&mut self, columns: u32) {
         self.column = self.column.saturating_add(columns.min(WIDEST));
     }
 
     /// The row is deleted.
-    pub(super) const fn drop_row(&mut self) {
+    pub(in crate::read) const fn drop_row(&mut self) {
         self.row_gone = true;
     }
 
     /// A cell opens.
-    pub(super) const fn open_cell(&mut self) {
+    pub(in crate::read) const fn open_cell(&mut self) {
         self.in_cell = true;
         self.merged = false;
         self.span = 1;
     }
 
     /// The cell covers this many columns.
-    pub(super) fn span_columns(&mut self, columns: u32) {
+    pub(in crate::read) fn span_columns(&mut self, columns: u32) {
         self.span = columns.clamp(1, WIDEST);
     }
 
     /// The cell continues another.
-    pub(super) const fn merge_cell(&mut self) {
+    pub(in crate::read) const fn merge_cell(&mut self) {
         self.merged = true;
     }
 
     /// The cell closes.
-    pub(super) const fn close_cell(&mut self) {
+    pub(in crate::read) const fn close_cell(&mut self) {
         self.column = self.column.saturating_add(self.span);
         self.in_cell = false;
         self.merged = false;
     }
 
     /// Nothing of the open cell is printed.
-    pub(super) const fn is_silent(&self) -> bool {
+    pub(in crate::read) const fn is_silent(&self) -> bool {
         self.merged || self.row_gone
     }
 
     /// The open cell.
-    pub(super) fn part(&self) -> Option<Part> {
+    pub(in crate::read) fn part(&self) -> Option<Part> {
         let row = self.row.filter(|_| self.in_cell)?;
         Some(Part::Cell { table: self.ordinal, row, column: self.column })
     }

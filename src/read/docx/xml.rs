@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// One step through a part.
 #[derive(Debug)]
-pub(super) enum Step<'a> {
+pub(in crate::read) enum Step<'a> {
     /// An element opens; an empty element opens and closes.
     Open(Tag<'a>),
     /// The innermost element closes.
@@ -25,16 +25,16 @@ pub(super) enum Step<'a> {
 
 /// An opening tag.
 #[derive(Debug)]
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(in crate::read) struct Tag<'a>(BytesStart<'a>);
 
 impl Tag<'_> {
     /// The name without its namespace prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::read) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// The value of the attribute with this local name.
-    pub(super) fn attr(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn attr(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut attributes = self.0.attributes();
         // the check for repeated names is quadratic
         attributes.with_checks(false);
@@ -43,24 +43,24 @@ impl Tag<'_> {
     }
 
     /// `val`, the attribute that most properties have.
-    pub(super) fn val(&self) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn val(&self) -> Option<Cow<'_, str>> {
         self.attr("val")
     }
 
     /// `val` as a number.
-    pub(super) fn number(&self) -> Option<u32> {
+    pub(in crate::read) fn number(&self) -> Option<u32> {
         self.val()?.trim().parse().ok()
     }
 
     /// An on-off property: on unless its `val` says otherwise.
-    pub(super) fn is_on(&self) -> bool {
+    pub(in crate::read) fn is_on(&self) -> bool {
         !self.val().is_some_and(|v| matches!(v.as_ref(), "0" | "false" | "off"))
     }
 }
 
 /// Walks over one part.
 #[derive(Debug)]
-pub(super) struct Xml<'a> {
+pub(in crate::read) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: u32,
     max_depth: u32,
@@ -70,12 +70,12 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Starts at the top of a part; `max_depth` bounds nested elements.
-    pub(super) fn new(part: &'a str, max_depth: u32) -> Self {
+    pub(in crate::read) fn new(part: &'a str, max_depth: u32) -> Self {
         Self { reader: Reader::from_str(part), depth: 0, max_depth, empty: false }
     }
 
     /// The next step.
-    pub(super) fn step(&mut self) -> Result<Step<'a>, ReadError> {
+    pub(in crate::read) fn step(&mut self) -> Result<Step<'a>, ReadError> {
         if self.empty {
             self.empty = false;
             self.depth = self.depth.saturating_sub(1);
@@ -96,7 +96,7 @@ impl<'a> Xml<'a> {
                 Event::Text(words) => Ok(Step::Text(words.xml10_content())),
                 Event::CData(words) => Ok(Step::Text(words.xml10_content())),
                 Event::GeneralRef(name) => resolve(&name).map(|c| Step::Text(Cow::Owned(String::from(c)))),
-                Event::DocType(_) => Err(damaged("a document type declaration, which no Word file has")),
+                Event::DocType(_) => Err(damaged("a document type declaration, which no office file has")),
                 Event::Eof if self.depth > 0 => Err(damaged("its XML ends early")),
                 Event::Eof => Ok(Step::End),
                 Event::Decl(_) | Event::PI(_) | Event::Comment(_) => continue,
@@ -127,7 +127,7 @@ fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Result<char, ReadError> {
 }
 
 /// A docx that contradicts itself.
-pub(super) fn damaged(detail: &str) -> ReadError {
+pub(in crate::read) fn damaged(detail: &str) -> ReadError {
     ReadError::Damaged { format: "docx", detail: detail.to_owned() }
 }
 

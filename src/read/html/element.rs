@@ -95,8 +95,8 @@ pub(super) fn keeps_breaks(element: &Element) -> Option<bool> {
 
 /// The value of a property in the `style` attribute, in lower case; the last one counts.
 pub(super) fn declared(element: &Element, property: &str) -> Option<String> {
-    let declarations = element.attr("style")?.split(';').filter_map(|d| d.split_once(':'));
-    let value = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).last()?.1;
+    let mut declarations = element.attr("style")?.split(';').filter_map(|d| d.split_once(':'));
+    let value = declarations.rfind(|(name, _)| name.trim().eq_ignore_ascii_case(property))?.1;
     let value = value.split('!').next().unwrap_or_default().trim();
     Some(value.to_ascii_lowercase())
 }

@@ -15,7 +15,9 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
         for entry in &f.file.rule {
             dotted(f, &entry.id, ledger);
             keywords(f, entry, ledger);
+            note(f, entry.note.as_ref(), ledger);
         }
+        f.file.kind.iter().for_each(|t| note(f, t.note.as_ref(), ledger));
         for b in &f.file.body {
             if !is_kebab(b.id.get_ref()) {
                 let message = format!("id {} is not in small letters with hyphens", b.id.get_ref());
@@ -54,13 +56,21 @@ fn dotted(file: &Loaded, id: &Spanned<String>, ledger: &mut Ledger) {
     }
 }
 
+/// A note says something, or is not there.
+fn note(file: &Loaded, note: Option<&Spanned<String>>, ledger: &mut Ledger) {
+    if let Some(empty) = note.filter(|n| n.get_ref().trim().is_empty()) {
+        ledger.add(file, &empty.span(), "an empty note", "say what the entry is for, or leave the note out");
+    }
+}
+
 fn is_kebab(part: &str) -> bool {
     part.starts_with(|c: char| c.is_ascii_lowercase())
         && part.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 /// A keyword must be worth looking for: a single letter begins every tenth word. A single
-/// space is the gate that is always open. A phrase may be as short as it is.
+/// space is the gate that is always open. A phrase may be as short as it is. An ungated rule
+/// is tried without them.
 fn keywords(file: &Loaded, entry: &RuleEntry, ledger: &mut Ledger) {
     let id = entry.id.get_ref();
     for k in &entry.keywords {
@@ -70,6 +80,10 @@ fn keywords(file: &Loaded, entry: &RuleEntry, ledger: &mut Ledger) {
             let cure = "write two letters, a figure or a sign; one space for every passage";
             ledger.add(file, &k.span(), format!("{id}: keyword `{words}` is too short"), cure);
         }
+    }
+    if let (true, Some(first)) = (entry.ungated, entry.keywords.first()) {
+        let cure = "take out either: a rule that is tried at its place only needs none";
+        ledger.add(file, &first.span(), format!("{id}: keywords of an ungated rule are never looked for"), cure);
     }
     for p in entry.phrases.iter().filter(|p| p.get_ref().trim().is_empty()) {
         ledger.add(file, &p.span(), format!("{id}: an empty phrase"), "take it out");

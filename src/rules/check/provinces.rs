@@ -13,8 +13,10 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
     let provinces = in_force(files, |f| &f.province, |p| p.name.get_ref().clone());
     ledger.proof.entries += provinces.len();
     let mut owner: BTreeMap<String, &ProvinceEntry> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, &ProvinceEntry> = BTreeMap::new();
     for &(file, province) in &provinces {
         period(file, None, province.until.as_ref(), ledger);
+        code(file, province, &mut codes, ledger);
         for words in std::iter::once(&province.name).chain(&province.variants) {
             if let Some(other) = owner.insert(key(words.get_ref()), province) {
                 let message = format!("province {}: `{}` is {} already", province.name.get_ref(), words.get_ref(), other.name.get_ref());
@@ -22,6 +24,18 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
             }
         }
         ended(file, province, &provinces, ledger);
+    }
+}
+
+/// Two figures, of one province only.
+fn code<'f>(file: &Loaded, province: &'f ProvinceEntry, codes: &mut BTreeMap<&'f str, &'f ProvinceEntry>, ledger: &mut Ledger) {
+    let Some(written) = &province.old_code else { return };
+    let (name, code) = (province.name.get_ref(), written.get_ref().as_str());
+    if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_digit()) {
+        ledger.add(file, &written.span(), format!("province {name}: `{code}` is no code"), "write two figures, as 01, or leave it out");
+    } else if let Some(other) = codes.insert(code, province) {
+        let message = format!("province {name}: code {code} is of {} already", other.name.get_ref());
+        ledger.add(file, &written.span(), message, "a code is of one province only");
     }
 }
 

@@ -1,6 +1,5 @@
 //! Files that are damaged, hostile or of another kind.
 
-use super::super::is_encrypted_ooxml;
 use super::build::{Docx, item, level, p, tc};
 use super::{lines, read, source};
 use crate::read::Limits;
@@ -59,19 +58,6 @@ fn a_broken_side_part_is_noted() {
     let read = source(&Docx::body(&p("Còn đọc được")).part("word/styles.xml", "<w:styles><w:style>"));
     assert_eq!(read.text, "Còn đọc được");
     assert_eq!(read.notices.iter().map(|n| n.code).collect::<Vec<_>>(), ["damaged_part"]);
-}
-
-#[test]
-fn encrypted_files_are_recognised() {
-    let mut container = vec![0_u8; 2048];
-    container[..4].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0]);
-    assert!(!is_encrypted_ooxml(&container));
-    for (at, unit) in "EncryptionInfo".encode_utf16().enumerate() {
-        container[1024 + 2 * at..][..2].copy_from_slice(&unit.to_le_bytes());
-    }
-    assert!(is_encrypted_ooxml(&container));
-    container[0] = b'P';
-    assert!(!is_encrypted_ooxml(&container));
 }
 
 /// A valid file with a bit of everything.
