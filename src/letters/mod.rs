@@ -4,6 +4,7 @@
 mod bare;
 mod capital;
 mod compose;
+mod figures;
 mod fold;
 mod language;
 mod spelling;
@@ -12,6 +13,7 @@ mod syllable;
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
 pub(crate) use compose::compose;
+pub(crate) use figures::figures;
 pub(crate) use fold::{fold, key, slug};
 pub(crate) use language::reads_as_vietnamese;
 pub(crate) use spelling::is_spelt;

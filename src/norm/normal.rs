@@ -122,7 +122,9 @@ impl Normal {
         }
         let last = self.hay.text.floor_char_boundary(span.end - 1);
         let width = span.end - last;
-        let (start, end) = (self.place(span.start), self.place(last) + width);
+        // Where a misread letter was put right, the printed one may be shorter.
+        let end = if span.end < self.hay.text.len() { (self.place(last) + width).min(self.place(span.end).max(self.place(last) + 1)) } else { self.place(last) + width };
+        let (start, end) = (self.place(span.start), end);
         // A passage around a note that was cut out still runs forward.
         Span::new(start.min(end), end)
     }
@@ -145,6 +147,23 @@ impl Normal {
     pub(crate) fn text_span(&self, span: Span) -> TextSpan {
         let s = self.in_document(span);
         TextSpan(self.code_points(s.start), self.code_points(s.end))
+    }
+
+    /// How sure the recogniser was of the least certain letter of a span, 0 to 100; `None`
+    /// where nothing of it was recognised.
+    pub(crate) fn confidence(&self, span: Span) -> Option<u8> {
+        let s = self.in_document(span);
+        let first = self.document.lines.partition_point(|l| l.end <= s.start);
+        let lines = self.document.lines.get(first..)?.iter().take_while(|l| l.start < s.end);
+        lines.filter_map(|line| self.least(line, s)).min()
+    }
+
+    /// The same, of that part of a span which stands on `line`.
+    fn least(&self, line: &crate::read::Line, span: Span) -> Option<u8> {
+        let sure = line.confidence.as_deref()?;
+        let words = self.document.text.get(line.start..line.end)?;
+        let inside = |at: usize| (span.start..span.end).contains(&(line.start + at));
+        words.char_indices().zip(sure).filter(|((at, c), _)| inside(*at) && !c.is_whitespace()).map(|(_, s)| *s).min()
     }
 
     /// The evidence of a span, found by `rule`.

@@ -8,7 +8,7 @@ mod mending;
 mod words;
 
 pub(crate) use lexicon::{By, Lexicon};
-pub(crate) use mending::Mending;
+pub(crate) use mending::{Mending, Right};
 pub(crate) use words::{Word, cut, cut_some, join};
 
 use super::compile::Rule;
@@ -86,6 +86,15 @@ pub(crate) struct LongForm {
     pub(crate) after: Vec<Vec<String>>,
 }
 
+/// Words that a document's form prints, by their letters without marks.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    /// Fixed words: the state's name, labels, headings.
+    pub(crate) fixed: Mending,
+    /// Names of bodies, which a letterhead prints in capitals.
+    pub(crate) capitals: Mending,
+}
+
 /// Everything about bodies, ready for look-up.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
@@ -109,6 +118,8 @@ pub(crate) struct Gazetteer {
     pub(crate) casing: Lexicon<String>,
     /// Long names, for what OCR misread.
     pub(crate) mending: Mending,
+    /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
+    pub(crate) printed: Printed,
     forms: BTreeMap<String, Lexicon<()>>,
     empty: Lexicon<()>,
     by_symbol: BTreeMap<String, Option<usize>>,
@@ -129,6 +140,7 @@ impl Gazetteer {
             places: Lexicon::new(By::Folded, &and),
             casing: Lexicon::new(By::Folded, &and),
             mending: Mending::default(),
+            printed: Printed::default(),
             forms: BTreeMap::new(),
             empty: Lexicon::new(By::Folded, &and),
             by_symbol: BTreeMap::new(),
@@ -140,8 +152,10 @@ impl Gazetteer {
             let list = g.forms.entry(rule.role.clone()).or_insert_with(|| Lexicon::new(By::Folded, &and));
             for phrase in &rule.keywords {
                 list.insert(phrase, ());
-                if rule.role == "mend" {
-                    g.mending.add(phrase);
+                match rule.role.as_str() {
+                    "mend" => g.mending.add(phrase),
+                    "ocr-printed" => g.printed.fixed.add(phrase),
+                    _ => {}
                 }
             }
         }
@@ -178,6 +192,9 @@ impl Gazetteer {
                 self.casing.insert(words, words.clone());
                 self.add_sector(words);
                 self.mend_if_long(words, 4);
+                if words.contains(' ') {
+                    self.printed.capitals.add(words);
+                }
             }
             for short in &b.abbreviations {
                 self.add_short(short.get_ref(), name, &[]);

@@ -13,6 +13,8 @@ pub(crate) struct NumberLine {
     pub(crate) span: Span,
     /// Running number, where it is not blank.
     pub(crate) sequence: Option<Span>,
+    /// What stands in its place, where it was recognised and makes no number as it is.
+    pub(crate) misread: Option<Span>,
     /// Year inside the number.
     pub(crate) year: Option<Span>,
     /// The mark between number and symbol.
@@ -36,6 +38,8 @@ pub(crate) struct DateLine {
     pub(crate) month: Option<Span>,
     /// Year.
     pub(crate) year: Option<Span>,
+    /// Something stands for a missing day or month that could not be read.
+    pub(crate) misread: bool,
     /// Id of the rule.
     pub(crate) rule: String,
 }
@@ -323,8 +327,14 @@ fn blocks(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<Span> {
 fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
     let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
     let mut matches = flat.find(rules, "number");
-    matches.retain(|m| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps));
+    let own = |m: &Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
+    matches.retain(own);
+    if matches.is_empty() {
+        matches = flat.find(rules, "number-misread");
+        matches.retain(own);
+    }
     matches.into_iter().next().map(|m| NumberLine {
+        misread: m.group("la"),
         span: m.span,
         sequence: m.group("so"),
         year: m.group("nam"),
@@ -354,8 +364,13 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
 }
 
 fn date(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
-    let found = flat.find(rules, "date");
-    let lines: Vec<DateLine> = found.iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect();
+    let of = |role: &str| -> Vec<DateLine> {
+        flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
+    };
+    let mut lines = of("date");
+    if !lines.iter().any(|d| d.place.is_some()) {
+        lines = of("date-misread");
+    }
     lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some())).cloned()
 }
 
@@ -371,6 +386,7 @@ fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
+        misread: m.rule.role.ends_with("-misread"),
         rule: m.rule.id.clone(),
     }
 }

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 /// One word of a name, as it should be written.
 #[derive(Debug, Clone)]
-struct Right {
+pub(crate) struct Right {
     bare: String,
-    text: String,
+    /// As the rules write it.
+    pub(crate) text: String,
     folded: String,
 }
 
@@ -34,6 +35,18 @@ impl Mending {
         list.sort_by_key(|w| std::cmp::Reverse(w.len()));
     }
 
+    /// The longest name that `words` begin with, letter for letter.
+    pub(crate) fn at(&self, words: &[Word<'_>]) -> Option<&[Right]> {
+        let letters: String = bare(words.first()?.folded).collect();
+        self.named(&letters, words)
+    }
+
+    /// As [`Mending::at`], where the letters of the first word are known.
+    fn named(&self, first: &str, words: &[Word<'_>]) -> Option<&[Right]> {
+        let list = self.first.get(first)?;
+        list.iter().find(|name| words.get(..name.len()).is_some_and(|w| stands(w, name))).map(Vec::as_slice)
+    }
+
     /// The words with misread names put right; places stay.
     pub(crate) fn mend<'a>(&'a self, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
         let mut letters = String::with_capacity(16);
@@ -41,9 +54,7 @@ impl Mending {
         while let Some(word) = words.get(at) {
             letters.clear();
             letters.extend(bare(word.folded));
-            let list = self.first.get(&letters).map_or(&[][..], Vec::as_slice);
-            let found = list.iter().find(|name| words.get(at..at + name.len()).is_some_and(|w| stands(w, name)));
-            let Some(name) = found else {
+            let Some(name) = self.named(&letters, words.get(at..).unwrap_or_default()) else {
                 at += 1;
                 continue;
             };
