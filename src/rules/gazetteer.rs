@@ -8,7 +8,7 @@ mod mending;
 mod words;
 
 pub(crate) use lexicon::{By, Lexicon};
-pub(crate) use mending::{Mending, Right};
+pub(crate) use mending::Mending;
 pub(crate) use words::{Word, cut, cut_some, join};
 
 use super::compile::Rule;
