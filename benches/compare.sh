@@ -15,7 +15,7 @@ cargo build --release --quiet --manifest-path "$top/Cargo.toml"
 program="${CARGO_TARGET_DIR:-$top/target}/release/vanban"
 
 # Only UTF-8: the script reads nothing else. Copies in folders of 1000.
-mapfile -t letters < <(find "$top/corpus" -name '*.txt' | sort | while read -r f; do
+mapfile -t letters < <(find "$top/corpus" -mindepth 2 -name '*.txt' | sort | while read -r f; do
     if iconv -f utf-8 -t utf-8 "$f" >/dev/null 2>&1; then echo "$f"; fi
 done)
 mkdir "$work/letters"

@@ -359,16 +359,16 @@ pub struct CitationSpans {
 /// [điều, khoản, điểm] A place in a cited instrument.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Pinpoint {
-    /// [điểm]
+    /// (điểm)
     pub point: Option<String>,
-    /// [khoản]
+    /// (khoản)
     pub clause: Option<String>,
-    /// [điều]
+    /// (điều)
     pub article: Option<String>,
-    /// [mục]
+    /// (mục)
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// [chương]
+    /// (chương)
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chapter: Option<String>,
     /// [phụ lục]

@@ -1,8 +1,14 @@
 //! The corpus: every document of `corpus/` against its hand-made record, field by field,
 //! with a two-way list of known failures: a listed one must fail, an unlisted one must pass.
 //!
-//! Values are compared exactly. `issuer` of a citation is compared where the answer has
-//! one; citations are compared as a bag, since a footnote's place depends on the reader.
+//! Values are compared exactly, but for what the record's specification leaves open:
+//! - bodies: case, tone placement, `Ð` and a leading "các" make no difference;
+//! - a citation's issuer, date and title are compared where the answer has one (issuer) and
+//!   mention by mention, the first of a number with its first;
+//! - a pinpoint that names neither article, clause nor point (an annex) is more than is asked;
+//! - what an obligation holds is compared where its passage was found: a missing passage is
+//!   one failure (`obligations`), not five;
+//! - citations are a bag, since a footnote's place depends on the reader.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where one of its helpers fails")]
 
@@ -51,8 +57,36 @@ fn pick(node: &Value, keys: &[&str]) -> Value {
     Value::Array(keys.iter().map(|k| plain(&node[*k])).collect())
 }
 
+/// Names of bodies as they are compared, in any order.
 fn names(list: &Value) -> Value {
-    list.as_array().map_or(json!([]), |l| l.iter().map(|b| b.get("name").unwrap_or(b).clone()).collect())
+    let plain = |name: &str| {
+        let small = name.to_lowercase().replace('ð', "đ");
+        small.strip_prefix("các ").unwrap_or(&small).split_whitespace().map(one_tone_placement).collect::<Vec<_>>().join(" ")
+    };
+    sorted(each(list, |b| json!(b.get("name").unwrap_or(b).as_str().map(plain))))
+}
+
+/// `hoà` as `hòa`, `uỷ` as `ủy`: a tone on the second vowel at the end of a word goes to the first.
+fn one_tone_placement(word: &str) -> String {
+    const PAIRS: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    let pair = PAIRS.iter().find_map(|(new, old)| Some(format!("{}{old}", word.strip_suffix(new)?)));
+    pair.unwrap_or_else(|| word.to_owned())
 }
 
 fn each(list: &Value, f: impl Fn(&Value) -> Value) -> Value {
@@ -65,31 +99,55 @@ fn sorted(list: Value) -> Value {
     Value::Array(items)
 }
 
-/// Citations as a bag; where the answer leaves the issuer open, the record's does not count.
+/// One field of the citations, as a bag. `other` is the list it is compared with: of two
+/// mentions of one number the first is compared with the first.
 fn citations(list: &Value, answer: &Value, key: &str) -> Value {
-    let shape = |c: &Value| {
-        let pins = each(&c["pinpoints"], |p| pick(p, &["point", "clause", "article"]));
-        let id = pick(c, &["type", "number"]);
-        match key {
-            "issuer" => json!([id, plain(&c["issuer"])]),
-            "pinpoints" => json!([id, pins]),
-            "" => json!([id, plain(&c["date"])]),
-            key => json!([id, plain(&c[key])]),
-        }
-    };
-    let open = |c: &&Value| {
-        key != "issuer"
-            || answer.as_array().is_some_and(|a| {
-                a.iter().any(|g| g["number"] == c["number"] && g["title"].is_null() == c["title"].is_null() && !g["issuer"].is_null())
-            })
-    };
-    sorted(list.as_array().map_or(json!([]), |l| l.iter().filter(open).map(shape).collect()))
+    let id = |c: &Value| pick(c, &["type", "number"]);
+    let mut seen: Vec<Value> = Vec::new();
+    let mut out = Vec::new();
+    for c in list.as_array().into_iter().flatten() {
+        let nth = seen.iter().filter(|s| **s == id(c)).count();
+        seen.push(id(c));
+        let asked = || answer.as_array().into_iter().flatten().filter(|a| id(a) == id(c)).nth(nth);
+        let places = |p: &&Value| ["point", "clause", "article"].iter().any(|k| !p[*k].is_null());
+        out.push(match key {
+            "issuer" if asked().is_none_or(|a| a["issuer"].is_null()) => continue,
+            "issuer" => json!([id(c), names(&json!([plain(&c["issuer"])]))]),
+            "pinpoints" => {
+                let pins = c["pinpoints"].as_array().into_iter().flatten().filter(places);
+                json!([id(c), pins.map(|p| pick(p, &["point", "clause", "article"])).collect::<Vec<_>>()])
+            }
+            key => json!([id(c), plain(&c[key])]),
+        });
+    }
+    sorted(Value::Array(out))
 }
 
-/// The fields that are compared, of an answer or of a record.
-fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
-    let text = |o: &Value| json!(o["text"].as_str().map(|t| t.trim_end_matches(['.', '/', ';', ':', ' '])));
-    let obligation = |keys: &'static [&'static str]| each(&r["obligations"], |o| json!([text(o), pick(o, keys)]));
+/// The passages of both lists, by the words of their text.
+fn passages(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().map(passage).collect()
+}
+
+fn passage(obligation: &Value) -> String {
+    let text = obligation["text"].as_str().unwrap_or_default();
+    text.trim_end_matches(['.', '/', ';', ':', ' ']).to_owned()
+}
+
+/// When deadlines end: a date, else a length, else a recurrence. One that could not be
+/// normalised is not compared, nor is its kind, which readers see differently ("trong quý II").
+fn due(deadlines: &Value) -> Value {
+    let value = |d: &Value| ["date", "duration", "recurrence"].iter().map(|k| d[*k].clone()).find(|v| !v.is_null());
+    Value::Array(deadlines.as_array().into_iter().flatten().filter_map(value).collect())
+}
+
+/// The fields that are compared, of an answer or of a record; `other` is the one it is
+/// compared with.
+fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)> {
+    let shared = passages(&other["obligations"]);
+    let found = |f: &dyn Fn(&Value) -> Value| {
+        let both = r["obligations"].as_array().into_iter().flatten().filter(|o| shared.contains(&passage(o)));
+        Value::Array(both.map(|o| json!([passage(o), f(o)])).collect())
+    };
     vec![
         ("document_number", pick(&r["document_number"], &["value", "sequence", "year", "symbol"])),
         ("date", plain(&r["date"])),
@@ -104,19 +162,16 @@ fn fields(r: &Value, answer: &Value) -> Vec<(&'static str, Value)> {
         ("signatories", each(&r["signatories"], |s| pick(s, &["authority", "on_behalf_of", "position", "name"]))),
         ("recipients", each(&r["recipients"], |e| pick(e, &["role", "text", "purpose"]))),
         ("addressee_bodies", each(&r["recipients"], |e| if e["role"] == "addressee" { names(&e["bodies"]) } else { Value::Null })),
-        ("citations", citations(&r["citations"], &answer["citations"], "")),
+        ("citations", citations(&r["citations"], &answer["citations"], "date")),
         ("citation_titles", citations(&r["citations"], &answer["citations"], "title")),
         ("citation_issuers", citations(&r["citations"], &answer["citations"], "issuer")),
         ("citation_relations", citations(&r["citations"], &answer["citations"], "relation")),
         ("citation_pinpoints", citations(&r["citations"], &answer["citations"], "pinpoints")),
-        ("obligations", each(&r["obligations"], |o| json!([o["number"], text(o)]))),
-        ("assignees", each(&r["obligations"], |o| json!([text(o), names(&o["assignees"])]))),
-        ("coordinators", each(&r["obligations"], |o| json!([text(o), names(&o["coordinators"])]))),
-        ("modality", obligation(&["modality"])),
-        (
-            "deadlines",
-            each(&r["obligations"], |o| json!([text(o), each(&o["deadlines"], |d| pick(d, &["date", "duration", "recurrence", "kind"]))])),
-        ),
+        ("obligations", each(&r["obligations"], |o| json!([o["number"], passage(o)]))),
+        ("assignees", found(&|o| names(&o["assignees"]))),
+        ("coordinators", found(&|o| names(&o["coordinators"]))),
+        ("modality", found(&|o| o["modality"].clone())),
+        ("deadlines", found(&|o| due(&o["deadlines"]))),
     ]
 }
 
@@ -131,17 +186,20 @@ fn every_document_gives_its_record() {
     let rules = Rules::builtin().unwrap();
     let known = known_failures();
     let mut seen = BTreeSet::new();
-    let mut wrong = String::new();
+    let (mut wrong, mut new) = (String::new(), String::new());
     let mut right = 0;
     for case in cases() {
         let answer: Value = serde_json::from_str(&std::fs::read_to_string(case.join("expected.json")).unwrap()).unwrap();
         let record = record(&case, &rules);
-        let got = fields(&record, &answer);
-        for ((field, want), (_, got)) in fields(&answer, &answer).into_iter().zip(got) {
+        let got = fields(&record, &answer, &answer);
+        for ((field, want), (_, got)) in fields(&answer, &answer, &record).into_iter().zip(got) {
             let key = format!("{} {field}", name(&case));
             let failed = want != got;
             match (failed, known.contains(&key)) {
-                (true, false) => wrong += &format!("{key}\n   want {want}\n   got  {got}\n"),
+                (true, false) => {
+                    wrong += &format!("{key}\n   want {want}\n   got  {got}\n");
+                    new += &format!("{key}\n");
+                }
                 (false, true) => wrong += &format!("{key} is listed as a known failure and passes: take it off the list\n"),
                 _ => right += usize::from(!failed),
             }
@@ -151,7 +209,7 @@ fn every_document_gives_its_record() {
     for listed in known.difference(&seen) {
         wrong += &format!("{listed} is listed as a known failure and names no field of a case\n");
     }
-    assert!(wrong.is_empty(), "{right} fields right; these are not as the list says:\n{wrong}");
+    assert!(wrong.is_empty(), "{right} fields right; these are not as the list says:\n{wrong}\nnot listed yet:\n{new}");
 }
 
 /// The spans of every value point at words, and where nothing was inferred the words hold

@@ -1,5 +1,5 @@
 //! Emit (xuất): records in, JSON out. One record per line, or one pretty document that is
-//! an array of them; keys in the order of [`Record`](crate::record::Record). Where the
+//! an array of them; keys in the order of [`Record`]. Where the
 //! bytes go is the writer's business; [`WholeFile`] is the writer that leaves a file whole
 //! or not at all.
 
@@ -26,12 +26,14 @@ pub struct Emitter<W> {
     out: W,
     layout: Layout,
     written: u64,
+    /// One record at a time: a record is written in thousands of pieces.
+    line: Vec<u8>,
 }
 
 impl<W: Write> Emitter<W> {
     /// Nothing is written yet.
     pub const fn new(out: W, layout: Layout) -> Self {
-        Self { out, layout, written: 0 }
+        Self { out, layout, written: 0, line: Vec::new() }
     }
 
     /// Writes one record.
@@ -41,8 +43,10 @@ impl<W: Write> Emitter<W> {
     pub fn write(&mut self, record: &Record) -> io::Result<()> {
         match self.layout {
             Layout::Ndjson => {
-                serde_json::to_writer(&mut self.out, record)?;
-                self.out.write_all(b"\n")?;
+                self.line.clear();
+                serde_json::to_writer(&mut self.line, record)?;
+                self.line.push(b'\n');
+                self.out.write_all(&self.line)?;
             }
             Layout::Json => {
                 self.out.write_all(if self.written == 0 { b"[" } else { b"," })?;

@@ -3,6 +3,7 @@
 //! leaves a blank.
 
 use super::certainty;
+use crate::letters::one_stroke;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, DocumentType, Found, Warning};
 use crate::rules::Rules;
@@ -62,8 +63,7 @@ pub(crate) fn number_form(words: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
-            '\u{d0}' | '\u{189}' => 'Đ',
-            c => c,
+            c => one_stroke(c),
         })
         .collect()
 }
@@ -93,7 +93,8 @@ fn date(normal: &Normal, line: &DateLine, warnings: &mut Vec<Warning>) -> Option
     let figure = |s: Option<Span>| s.and_then(|s| normal.hay.of(s).trim().parse::<u32>().ok());
     let year = figure(line.year)?;
     let month = figure(certainty::day_or_month(normal, line.month, warnings)).filter(|m| (1..=12).contains(m));
-    let day = figure(certainty::day_or_month(normal, line.day, warnings)).filter(|&d| month.is_some_and(|m| d >= 1 && d <= days_in(year, m)));
+    let day =
+        figure(certainty::day_or_month(normal, line.day, warnings)).filter(|&d| month.is_some_and(|m| d >= 1 && d <= days_in(year, m)));
     let value = match (month, day) {
         (Some(m), Some(d)) => format!("{year:04}-{m:02}-{d:02}"),
         (Some(m), None) => format!("{year:04}-{m:02}"),

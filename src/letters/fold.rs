@@ -4,56 +4,55 @@
 //! match on it is a span of the source. [`key`] and [`slug`] are for comparing and naming
 //! and keep nothing.
 
+use super::class;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds `text` without changing any byte offset. Letters whose lower case is longer or
 /// shorter stay as they are; so do the two tone pairs whose spellings differ in length
 /// (`uỳ`/`ùy`, `uỹ`/`ũy`): rules name both.
 pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii() {
-            let low = c.to_ascii_lowercase();
-            out.push(low);
-            before = low;
+    let mut out = text.to_ascii_lowercase().into_bytes();
+    let mut at = 0;
+    while let Some(&first) = out.get(at) {
+        if first.is_ascii() {
+            at += 1;
             continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
         let low = lower(c);
-        let ends_syllable = !chars.peek().is_some_and(|n| n.is_alphabetic());
-        match old_style(before, low) {
-            Some((vowel, glide)) if ends_syllable && !after_q(&out) => {
-                out.pop();
-                out.push(vowel);
-                out.push(glide);
-            }
-            _ => out.push(low),
+        if low != c {
+            low.encode_utf8(&mut out[at..end]);
         }
-        before = low;
+        if matches!(out[..at], [.., b'o' | b'u'])
+            && let Some((vowel, glide)) = moved_tone(&out[..at], low)
+            && !text[end..].starts_with(char::is_alphabetic)
+        {
+            vowel.encode_utf8(&mut out[at - 1..]);
+            glide.encode_utf8(&mut out[end - 1..]);
+        }
+        at = end;
     }
-    out
+    // Characters were replaced by characters of their own length: this never fails.
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Lower case and look-alikes, where the length stays.
 fn lower(c: char) -> char {
     match c {
+        '\u{1ea0}'..='\u{1eff}' => class::lower(c),
         // Eth and African D stand for Đ in many files: shared facts, encodings, look-alikes.
         '\u{d0}' | '\u{f0}' | '\u{189}' | '\u{110}' => 'đ',
         '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' => '\u{2013}',
-        _ => {
-            let mut low = c.to_lowercase();
-            match (low.next(), low.next()) {
-                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-                _ => c,
-            }
-        }
+        _ => class::lower(c),
     }
 }
 
-/// True where the syllable so far ends in `qu`: `quý` has one spelling only.
-fn after_q(out: &str) -> bool {
-    out.as_bytes().iter().rev().nth(1) == Some(&b'q')
+/// The old-style spelling of the vowel `low` and the one that ends `before`. `quý` has one
+/// spelling only.
+fn moved_tone(before: &[u8], low: char) -> Option<(char, char)> {
+    let (&first, rest) = before.split_last()?;
+    old_style(char::from(first), low).filter(|_| rest.last() != Some(&b'q'))
 }
 
 /// The old-style spelling (tone on the first vowel) of a new-style pair, where both are
@@ -101,16 +100,28 @@ pub(crate) fn key(text: &str) -> String {
 /// A readable ASCII name for ids: `Ủy ban nhân dân` -> `uy-ban-nhan-dan`.
 pub(crate) fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in fold(text).nfd() {
+    for c in fold(text).chars() {
         match c {
             'đ' => out.push('d'),
-            c if c.is_ascii_alphanumeric() => out.push(c),
-            '\u{300}'..='\u{36f}' => {}
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-            _ => {}
+            c if c.is_ascii() => push_slug(&mut out, c),
+            c => match class::base_of_small(c) {
+                Some(base) => out.push(base),
+                None => std::iter::once(c).nfd().for_each(|c| push_slug(&mut out, c)),
+            },
         }
     }
-    out.trim_end_matches('-').to_owned()
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// Adds a letter or figure, nothing for a mark, a single dash for the rest.
+fn push_slug(out: &mut String, c: char) {
+    match c {
+        c if c.is_ascii_alphanumeric() => out.push(c),
+        '\u{300}'..='\u{36f}' => {}
+        _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -3,18 +3,22 @@
 
 mod bare;
 mod capital;
+mod class;
 mod compose;
 mod figures;
 mod fold;
 mod language;
 mod spelling;
+mod stroke;
 mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
+pub(crate) use class::is_alphanumeric;
 pub(crate) use compose::compose;
 pub(crate) use figures::figures;
 pub(crate) use fold::{fold, key, slug};
 pub(crate) use language::reads_as_vietnamese;
 pub(crate) use spelling::is_spelt;
+pub(crate) use stroke::one_stroke;
 pub(crate) use syllable::is_syllable;

@@ -2,7 +2,7 @@
 //! In: one word in any composition. Out: yes or no. Stricter than [`super::is_syllable`],
 //! which asks for vowels of any kind: the rhymes of the language are a closed list, and
 //! what a wrong encoding makes (`hoứa`, `xaừ`) is not on it. It knows no words, and the
-//! vowel that bears the tone is not judged (`hóan` passes, as typists write it).
+//! vowel that bears the tone is judged only where nobody errs (`hóan` passes, `maõ` does not).
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -48,15 +48,30 @@ fn needs_q(onset: &str, rest: &str) -> bool {
     broad || (rest == "yt" || rest == "ynh" || rest == "y" && onset == "gi")
 }
 
+/// A tone mark, and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Tone {
+    mark: char,
+    /// On the last letter of the word.
+    ends_word: bool,
+}
+
 /// The word in lower case without its tone, and the tone; `None` where a letter or mark is
 /// not Vietnamese or stands where it cannot.
-fn toneless(word: &str) -> Option<(String, Option<char>)> {
+fn toneless(word: &str) -> Option<(String, Option<Tone>)> {
     let mut letters = String::with_capacity(word.len());
-    let mut tone = None;
+    let mut tone: Option<Tone> = None;
     for c in word.nfd().flat_map(char::to_lowercase) {
         match c {
-            'a'..='z' | 'đ' => letters.push(c),
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if tone.is_none() && letters.ends_with(is_vowel) => tone = Some(c),
+            'a'..='z' | 'đ' => {
+                letters.push(c);
+                if let Some(tone) = &mut tone {
+                    tone.ends_word = false;
+                }
+            }
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if tone.is_none() && letters.ends_with(is_vowel) => {
+                tone = Some(Tone { mark: c, ends_word: true });
+            }
             _ => {
                 let shaped = shape(letters.pop()?, c)?;
                 letters.push(shaped);
@@ -82,12 +97,24 @@ const fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
-fn is_rhyme(rest: &str, tone: Option<char>) -> bool {
+fn is_rhyme(rest: &str, tone: Option<Tone>) -> bool {
     let highland = rest.strip_suffix('k').map(|stem| format!("{stem}c"));
     let rest = highland.as_deref().unwrap_or(rest);
     // A syllable closed by a stop bears the acute or the dot, no other tone and never none.
     let stopped = rest.ends_with(['c', 'p', 't']) || rest.ends_with("ch");
-    RHYMES.binary_search(&rest).is_ok() && (!stopped || matches!(tone, Some('\u{301}' | '\u{323}')))
+    let misplaced = tone.is_some_and(|tone| tone.ends_word) && ends_in_glide(rest);
+    RHYMES.binary_search(&rest).is_ok() && !misplaced && (!stopped || matches!(tone, Some(Tone { mark: '\u{301}' | '\u{323}', .. })))
+}
+
+/// True for rhymes whose last vowel never bears the tone, not even by a typist's slip that
+/// is common (`hòa`, `hoà`, `uỷ`, `cuả`).
+fn ends_in_glide(rest: &str) -> bool {
+    let mut last = rest.chars().rev();
+    match (last.next(), last.next()) {
+        (Some('i' | 'o' | 'u'), Some(before)) => is_vowel(before),
+        (Some('y'), Some(before)) => before != 'u',
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +161,12 @@ mod tests {
             "thuở",
             "quới",
             "giấy",
+            "quí",
+            "giò",
+            "cuả",
+            "uỷ",
+            "dịu",
+            "của",
         ] {
             assert!(is_spelt(yes), "{yes}");
         }
@@ -158,6 +191,9 @@ mod tests {
             "của\u{309}",
             "muan",
             "cafộ",
+            "maõ",
+            "taị",
+            "ngoaì",
             "Mỹller",
             "Seủor",
             "\u{301}",

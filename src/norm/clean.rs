@@ -181,7 +181,7 @@ mod tests {
         let line = cleaner.line(document, Span::new(0, document.len()), &[]);
         cleaner.replace(Span::new(2, 8), "QUYẾT");
         let (text, pieces, _) = cleaner.finish();
-        assert_eq!((text.as_str(), line), ("a QUYẾT ĐỊNH b", Span::new(0, 17)));
+        assert_eq!((text.as_str(), line), ("a QUYẾT ĐỊNH b", Span::new(0, 18)));
         let place = |at: usize| {
             let p = pieces[pieces.partition_point(|p| p.clean <= at) - 1];
             p.document + (at - p.clean)

@@ -72,7 +72,9 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
     }
     let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);
-    Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps })
+    let mut normal = Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps });
+    normal.recognised = recognised;
+    normal
 }
 
 /// Puts misread words of a line right; gives its span.

@@ -58,6 +58,8 @@ pub(crate) struct Normal {
     pub(crate) lines: Vec<PrintedLine>,
     /// Paragraphs as ranges of `lines`.
     pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
+    /// It came from a picture, here or in a converter.
+    pub(crate) recognised: bool,
     document: DocumentText,
     pieces: Vec<Piece>,
     /// Where wide gaps stood, in bytes of `hay`.
@@ -92,15 +94,12 @@ impl Normal {
     ) -> Self {
         let mut counted = Vec::with_capacity(document.text.len() / STRIDE + 1);
         let mut points = 0_u32;
-        for (i, byte) in document.text.bytes().enumerate() {
-            if i.is_multiple_of(STRIDE) {
-                counted.push(points);
-            }
-            // Every byte but a continuation byte opens a code point.
-            points += u32::from(byte & 0xc0 != 0x80);
+        for stride in document.text.as_bytes().chunks(STRIDE) {
+            counted.push(points);
+            points += code_points(stride);
         }
         counted.push(points);
-        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted }
+        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted, recognised: false }
     }
 
     /// The document's own text (NFC).
@@ -123,7 +122,11 @@ impl Normal {
         let last = self.hay.text.floor_char_boundary(span.end - 1);
         let width = span.end - last;
         // Where a misread letter was put right, the printed one may be shorter.
-        let end = if span.end < self.hay.text.len() { (self.place(last) + width).min(self.place(span.end).max(self.place(last) + 1)) } else { self.place(last) + width };
+        let end = if span.end < self.hay.text.len() {
+            (self.place(last) + width).min(self.place(span.end).max(self.place(last) + 1))
+        } else {
+            self.place(last) + width
+        };
         let (start, end) = (self.place(span.start), end);
         // A passage around a note that was cut out still runs forward.
         Span::new(start.min(end), end)
@@ -140,7 +143,7 @@ impl Normal {
         let stride = at / STRIDE;
         let before = self.counted.get(stride).copied().unwrap_or_default();
         let rest = &self.document.text.as_bytes()[(stride * STRIDE).min(at)..at];
-        before + rest.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum::<u32>()
+        before + code_points(rest)
     }
 
     /// The place of a span in the document's own text.
@@ -189,4 +192,9 @@ impl Normal {
         }
         Some(PageBox { page, x0, y0: rect.y0, x1, y1: rect.y1 })
     }
+}
+
+/// Code points that open in `bytes`: every byte but a continuation byte opens one.
+fn code_points(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
 }

@@ -130,5 +130,11 @@ fn not_vietnamese() -> Warning {
 
 /// What the reader noticed, as the record says it.
 fn warning(notice: &Notice) -> Warning {
-    Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None, page: notice.page.map(Into::into), confidence: None }
+    Warning {
+        code: notice.code.to_owned(),
+        message: notice.message.clone(),
+        span: None,
+        page: notice.page.map(Into::into),
+        confidence: None,
+    }
 }

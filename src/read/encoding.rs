@@ -2,10 +2,11 @@
 //!
 //! Byte order marks decide first, then valid UTF-8, then UTF-16 without mark (only where
 //! the zero bytes leave no doubt), then windows-1258, which must prove itself: its words
-//! must be spelt like Vietnamese. Legacy encodings of fonts (TCVN3, VNI) are refused by
-//! name, never decoded as something else. Composition (NFC) is not touched here.
+//! must be spelt like Vietnamese. Bytes of a legacy encoding (TCVN3, VNI, VISCII) are handed
+//! on as windows-1252 for [`super::legacy`] to decode, where it can; the rest is refused.
+//! Composition (NFC) is not touched here.
 
-use super::{Notice, ReadError};
+use super::{Notice, ReadError, legacy};
 use crate::letters::{compose, is_syllable};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use std::borrow::Cow;
@@ -60,11 +61,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
         return Ok(Decoded::clean(text, "windows-1258"));
     }
+    if is_legacy(bytes) {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        return Ok(Decoded::clean(text, "windows-1252"));
+    }
     if reads_like_writing(bytes) {
-        return Err(ReadError::Unsupported {
-            format: "text in a legacy encoding (TCVN3, VNI or another)",
-            cure: "convert it to UTF-8, with Unikey for one",
-        });
+        return Err(ReadError::Unsupported { format: "text in an unknown encoding", cure: "convert it to UTF-8, with Unikey for one" });
     }
     Err(not_text())
 }
@@ -167,12 +169,15 @@ fn not_text() -> ReadError {
 
 /// True for control characters that no text holds: all of C0 but tab and line ends, and DEL.
 pub(crate) const fn is_stray_control(b: u8) -> bool {
-    (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)) || b == 0x7f
+    // Tab, LF, VT, FF and CR stand in a row. No branches, so that texts are counted in blocks.
+    (b < 0x20) & (b.wrapping_sub(b'\t') > b'\r' - b'\t') | (b == 0x7f)
 }
 
 /// True where control characters are more than the odd slip of an old program.
 fn is_control_ridden(bytes: &[u8]) -> bool {
-    let controls = bytes.iter().filter(|&&b| is_stray_control(b)).count();
+    // Short blocks are counted in bytes, many at a time.
+    let count = |block: &[u8]| block.iter().map(|&b| u8::from(is_stray_control(b))).sum::<u8>();
+    let controls: usize = bytes.chunks(255).map(|block| usize::from(count(block))).sum();
     controls > 3 + bytes.len() / 200 || controls.saturating_mul(4) > bytes.len()
 }
 
@@ -218,6 +223,13 @@ fn is_windows_1258(bytes: &[u8]) -> bool {
         syllables += usize::from(is_syllable(word));
     }
     words > 0 && syllables * 10 >= words * 9
+}
+
+/// True where the bytes, read as windows-1252, are letters of a legacy encoding.
+fn is_legacy(bytes: &[u8]) -> bool {
+    let Some(first) = bytes.iter().position(|&b| b >= 0x80) else { return false };
+    let sample = &bytes[first.saturating_sub(64)..bytes.len().min(first.saturating_add(SAMPLE))];
+    legacy::decode_text(&WINDOWS_1252.decode_without_bom_handling(sample).0).is_some()
 }
 
 /// True where most bytes are ASCII letters, digits and spaces, as in any Latin writing.
@@ -269,9 +281,13 @@ mod tests {
     }
 
     #[test]
-    fn fonts_encodings_are_refused_by_name() {
-        // TCVN3: "Nghị định của Chính phủ"; VNI: "Cộng hòa xã hội".
+    fn fonts_encodings_are_handed_on_and_unknown_ones_refused() {
+        // TCVN3: "Nghị định của Chính phủ"; VNI: "Cộng hòa xã hội chủ nghĩa".
         for bytes in [&b"Ngh\xde \xae\xdenh c\xf1a Ch\xddnh ph\xf1"[..], b"Co\xe4ng ho\xf8a xa\xf5 ho\xe4i chu\xfb ngh\xf3a"] {
+            let d = decode(bytes).unwrap();
+            assert_eq!((d.encoding, d.text.chars().count()), ("windows-1252", bytes.len()));
+        }
+        for bytes in [&b"Le caf\xe9 est ferm\xe9, Madame"[..], b"\xcf\xf0\xe8\xe2\xe5\xf2 to all of you, my friends"] {
             assert_eq!(decode(bytes).unwrap_err().code(), "unsupported_format");
         }
     }

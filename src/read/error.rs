@@ -39,7 +39,7 @@ pub enum ReadError {
     #[error("the file is encrypted; save a copy without password")]
     Encrypted,
     /// Pages, but no text layer.
-    #[error("{pages} pages without text: a scan; leave out --no-ocr to have it recognised")]
+    #[error("{pages} pages without text: blank, or a scan read with --no-ocr")]
     NoText {
         /// Pages seen.
         pages: usize,

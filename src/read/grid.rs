@@ -61,11 +61,6 @@ impl Grid {
         table.column = 0;
     }
 
-    /// The last row ended without its mark: what is read next stands outside.
-    pub(crate) fn end_tables(&mut self) {
-        self.open.clear();
-    }
-
     /// Once all is read: the column of each cell in the grid of its table.
     pub(crate) fn settle(self) -> Settled {
         let mut lines: BTreeMap<u32, Vec<i32>> = BTreeMap::new();
@@ -140,7 +135,5 @@ mod tests {
         assert_eq!(grid.place(1), cell(0, 0, 0));
         grid.end_cell();
         assert_eq!(grid.place(1), cell(0, 0, 1));
-        grid.end_tables();
-        assert_eq!(grid.place(1), cell(2, 0, 0));
     }
 }

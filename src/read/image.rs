@@ -142,8 +142,7 @@ fn greys(samples: &[u8], colour: ColorType, across: u32) -> Option<Vec<u8>> {
 fn bits(samples: &[u8], across: u32) -> Vec<u8> {
     let width = usize::try_from(across).unwrap_or(0);
     let ink = |set: bool| if set { 255 } else { 0 };
-    let row = |bytes: &[u8]| -> Vec<u8> {
-        bytes.iter().flat_map(|b| (0..8).rev().map(move |i| b >> i & 1 == 1)).take(width).map(ink).collect()
-    };
+    let row =
+        |bytes: &[u8]| -> Vec<u8> { bytes.iter().flat_map(|b| (0..8).rev().map(move |i| b >> i & 1 == 1)).take(width).map(ink).collect() };
     samples.chunks(width.div_ceil(8).max(1)).flat_map(row).collect()
 }

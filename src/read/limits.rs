@@ -33,6 +33,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_size: 64 << 20, max_unpacked: 256 << 20, max_pages: 2000, max_depth: 256, ocr: Ocr::Auto, max_ocr_pages: 300, max_pixels: 120_000_000, ocr_seconds: 120 }
+        Self {
+            max_size: 64 << 20,
+            max_unpacked: 256 << 20,
+            max_pages: 2000,
+            max_depth: 256,
+            ocr: Ocr::Auto,
+            max_ocr_pages: 300,
+            max_pixels: 120_000_000,
+            ocr_seconds: 120,
+        }
     }
 }

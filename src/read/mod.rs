@@ -20,6 +20,8 @@ mod odt;
 mod pdf;
 mod prose;
 mod rtf;
+#[cfg(test)]
+mod shown;
 mod sniff;
 mod source;
 mod text;
@@ -72,7 +74,11 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         Format::Doc => doc::read(bytes, limits)?,
         Format::Rtf => rtf::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
-        Format::Pdf => pdf::read(bytes, limits)?,
+        Format::Pdf => {
+            let mut source = pdf::read(bytes, limits)?;
+            legacy::mend(&mut source);
+            source
+        }
         Format::Image => image::read(bytes, limits)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
@@ -89,7 +95,8 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
 fn read_html(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     let decoded = encoding::decode_html(bytes)?;
     let mut source = html::read(&decoded.text, limits)?;
-    source.encoding = Some(decoded.encoding);
+    // The page may have been set in fonts of a legacy encoding.
+    source.encoding = source.encoding.or(Some(decoded.encoding));
     source.notices.splice(0..0, decoded.notices);
     Ok(source)
 }
@@ -147,15 +154,33 @@ mod tests {
         assert_eq!(e.to_string(), "5 bytes, over the limit of 4; raise it with --max-size");
     }
 
+    #[test]
+    fn legacy_letters_are_decoded_from_text_and_pages() {
+        let tcvn3 = "Sè: 15/2002/Q§-UB\r\nUû BAN NH¢N D¢N\r\nC¨n cø NghÞ ®Þnh cña ChÝnh phñ\r\n";
+        let latin1: Vec<u8> = tcvn3.chars().filter_map(|c| u8::try_from(c).ok()).collect();
+        for bytes in [tcvn3.as_bytes(), &latin1] {
+            let source = read("a.txt", bytes, None, &Limits::default()).unwrap();
+            let want = "Số: 15/2002/QĐ-UB\nUỶ BAN NHÂN DÂN\nCăn cứ Nghị định của Chính phủ";
+            assert_eq!((source.text.as_str(), source.encoding), (want, Some("tcvn3")));
+        }
+        let page = [b"<html><body class=main><p align=center>".as_slice(), &latin1, b"</p></body></html>"].concat();
+        let source = read("a.html", &page, None, &Limits::default()).unwrap();
+        assert_eq!(source.text, "Số: 15/2002/QĐ-UB UỶ BAN NHÂN DÂN Căn cứ Nghị định của Chính phủ");
+        assert_eq!(source.encoding, Some("tcvn3"));
+        let french = "Société Générale, 29 boulevard Haussmann, où « ça » va".as_bytes();
+        let source = read("a.txt", french, None, &Limits::default()).unwrap();
+        assert_eq!((source.text.as_bytes(), source.encoding), (french, Some("utf-8")));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
         /// Whatever the bytes, a reader answers, and its lines lie inside its text.
         #[test]
         fn any_bytes_get_an_answer(
-            first in proptest::sample::select(vec![&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<html>", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+            first in proptest::sample::select(vec![&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<html>", b"PK\x03\x04", b"%PDF-1.4\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1 "]),
             rest in prop_oneof![proptest::collection::vec(any::<u8>(), 0..200), "[ -~\n\r\t\u{b}\u{c}ạệ\u{323}\u{2028}]{0,120}".prop_map(String::into_bytes)],
-            name in proptest::sample::select(vec!["a", "a.txt", "a.md", "a.html", "a.docx", "a.pdf"]),
+            name in proptest::sample::select(vec!["a", "a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a.doc", "a.rtf", "a.odt"]),
         ) {
             match read(name, &[first, &rest].concat(), None, &Limits::default()) {
                 Ok(source) => {

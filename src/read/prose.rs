@@ -28,6 +28,8 @@ pub(crate) struct Look {
 struct Piece {
     words: String,
     look: Look,
+    /// The list number, whose look says nothing of the line's.
+    label: bool,
 }
 
 /// One paragraph while it is read.
@@ -68,8 +70,8 @@ impl Paragraph {
         }
         let last = self.lines.len() - 1;
         let line = &mut self.lines[last];
-        if line.last().is_none_or(|piece| piece.look != *look) {
-            line.push(Piece { words: String::new(), look: look.clone() });
+        if line.last().is_none_or(|piece| piece.label || piece.look != *look) {
+            line.push(Piece { words: String::new(), look: look.clone(), label: false });
         }
         let last = line.len() - 1;
         &mut line[last].words
@@ -78,7 +80,7 @@ impl Paragraph {
     /// Puts the printed list number in front.
     pub(crate) fn label(&mut self, label: String, look: &Look) {
         if let Some(line) = self.lines.first_mut() {
-            line.insert(0, Piece { words: label, look: look.clone() });
+            line.insert(0, Piece { words: label, look: look.clone(), label: true });
         }
     }
 
@@ -182,10 +184,11 @@ impl Paragraph {
         }
         let mut opening = Opening::Paragraph;
         for pieces in self.lines {
-            let inked = || pieces.iter().filter(|piece| !piece.words.trim().is_empty());
+            let inked = || pieces.iter().filter(|piece| !piece.label && !piece.words.trim().is_empty());
             let bold = inked().next().is_some() && inked().all(|piece| piece.look.bold);
             let words: String = pieces.iter().map(Piece::print).collect();
-            gather.line(&words, Line { part: self.part, opening, bold, centred: self.centred, ..Line::default() });
+            let words = if self.part == Part::Footnote { words.trim_start() } else { &words };
+            gather.line(words, Line { part: self.part, opening, bold, centred: self.centred, ..Line::default() });
             opening = Opening::Unknown;
         }
     }
@@ -211,7 +214,7 @@ mod tests {
         let bold = Look { bold: true, capitals: true, ..Look::default() };
         let mut prose = Prose::new(Format::Doc);
         let mut note = Paragraph { part: Part::Footnote, ..Paragraph::default() };
-        note.words("Chú thích", &plain);
+        note.words("\tChú thích", &plain);
         prose.push(note);
         let mut first = Paragraph { centred: true, ..Paragraph::default() };
         first.words("Sở y tế", &bold);
@@ -228,8 +231,12 @@ mod tests {
         item.words("Nội dung", &plain);
         item.label("1. ".to_owned(), &plain);
         prose.push(item);
+        let mut head = Paragraph::default();
+        head.words("Kết luận", &bold);
+        head.label("II. ".to_owned(), &plain);
+        prose.push(head);
         let source = prose.finish().unwrap();
-        assert_eq!(source.text, "SỞ Y TẾ\nSố:•\n1. Nội dung\nChú thích");
+        assert_eq!(source.text, "SỞ Y TẾ\nSố:•\n1. Nội dung\nII. KẾT LUẬN\nChú thích");
         let looks: Vec<_> = source.lines.iter().map(|l| (l.bold, l.centred, l.opening, l.part)).collect();
         let (opens, goes) = (Opening::Paragraph, Opening::Unknown);
         assert_eq!(
@@ -238,6 +245,7 @@ mod tests {
                 (true, true, opens, Part::Body),
                 (false, true, goes, Part::Body),
                 (false, false, opens, Part::Body),
+                (true, false, opens, Part::Body),
                 (false, false, opens, Part::Footnote)
             ]
         );

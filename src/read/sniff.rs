@@ -35,8 +35,7 @@ impl Claim {
             "odt" | "ott" => Self::Format(Format::Odt),
             "pdf" => Self::Format(Format::Pdf),
             "png" | "jpg" | "jpeg" | "tif" | "tiff" => Self::Format(Format::Image),
-            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "gif"
-            | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
+            "xls" | "xlsx" | "ppt" | "pptx" | "epub" | "zip" | "rar" | "7z" | "gz" | "gif" | "bmp" | "xml" | "mht" | "mhtml" => Self::Other,
             _ => Self::None,
         }
     }

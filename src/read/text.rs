@@ -1,14 +1,21 @@
 //! Text [văn bản thuần]: decoded text in, one [`Line`] per printed line out. Empty lines
 //! stay, because they separate paragraphs. A form feed opens a new page. Markdown is read
-//! the same way: its marks are left alone. Nothing is joined, trimmed or understood.
+//! the same way: its marks are left alone. Legacy letters are decoded; nothing is joined,
+//! trimmed or understood.
 
 use super::encoding::{Decoded, is_stray_control};
+use super::legacy;
 use super::{Format, Line, Notice, Source};
 use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 /// Cuts a decoded text into lines. `format` is `Txt` or `Md`.
-pub(crate) fn read(decoded: Decoded<'_>, format: Format) -> Source {
+pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
+    // Before control characters go: some are letters.
+    if let Some((text, encoding)) = legacy::decode_lines(&decoded.text) {
+        decoded.text = Cow::Owned(text);
+        decoded.encoding = encoding.unwrap_or(decoded.encoding);
+    }
     let text = decoded.text.as_ref();
     let mut source = Source::new(format);
     source.text.reserve_exact(text.len());
@@ -68,12 +75,26 @@ impl LineEnd {
     }
 }
 
+/// Bytes that end a line or begin a character that does.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let ends = [b'\n', b'\r', 0x0b, 0x0c, 0xc2, 0xe2];
+    let mut i = 0;
+    while i < ends.len() {
+        table[ends[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 /// The words up to the next end of a line, and what ends it.
 fn next_line(text: &str) -> (&str, LineEnd) {
     let bytes = text.as_bytes();
     let at = |i: usize| bytes.get(i).copied();
-    for (i, &b) in bytes.iter().enumerate() {
-        let end = match b {
+    let mut from = 0;
+    while let Some(i) = bytes[from..].iter().position(|&b| MAY_END[usize::from(b)]).map(|i| from + i) {
+        from = i + 1;
+        let end = match bytes[i] {
             b'\n' | b'\r' | 0x0b => LineEnd::Break,
             0x0c => LineEnd::Page,
             0xc2 if at(i + 1) == Some(0x85) => LineEnd::Break,
@@ -87,11 +108,10 @@ fn next_line(text: &str) -> (&str, LineEnd) {
 
 /// The words without stray control characters, which no record can hold.
 fn without_controls<'t>(words: &'t str, dropped: &mut usize) -> Cow<'t, str> {
-    let count = words.bytes().filter(|&b| is_stray_control(b)).count();
-    if count == 0 {
+    if !words.bytes().fold(false, |found, b| found | is_stray_control(b)) {
         return Cow::Borrowed(words);
     }
-    *dropped += count;
+    *dropped += words.bytes().filter(|&b| is_stray_control(b)).count();
     Cow::Owned(words.chars().filter(|&c| !u8::try_from(c).is_ok_and(is_stray_control)).collect())
 }
 

@@ -63,7 +63,7 @@ impl Faults<'_> {
 }
 
 /// Compiles one entry; a fault leaves `None`.
-pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When<'_>, faults: &mut Faults<'_>) -> Option<Rule> {
     let id = entry.id.get_ref().clone();
     let (source, at) = match (&entry.pattern, entry.phrases.is_empty()) {
         (Some(p), true) => match expand(p.get_ref(), pieces) {

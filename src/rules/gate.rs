@@ -5,14 +5,16 @@
 //! place and nowhere else: four times as fast as an Aho-Corasick automaton over every
 //! byte, and the hits come in the order of the text.
 
-use super::compile::Rule;
+use super::matcher::RuleSet;
 use crate::span::Span;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Index of a rule over all sets.
 pub(crate) type RuleIndex = u32;
+
+/// Index of a role over all sets; a role is one set's own.
+pub(crate) type RoleIndex = u32;
 
 /// All keywords of all rules.
 #[derive(Debug)]
@@ -25,49 +27,106 @@ pub(crate) struct Gate {
 #[derive(Debug, Default)]
 struct Carriers {
     /// By keyword.
-    of: Vec<Vec<RuleIndex>>,
+    of: Vec<Vec<(RoleIndex, RuleIndex)>>,
     /// Bytes of each keyword.
     len: Vec<u32>,
-    /// Rules with a single space for a keyword: they are tried in every passage.
-    always: Vec<RuleIndex>,
+    /// By role: rules with a single space for a keyword, tried in every passage.
+    always: Vec<Vec<RuleIndex>>,
 }
 
-/// Where keywords occur, in the order of the text.
+impl Carriers {
+    /// The hits of keywords found, role by role.
+    fn hits(self: &Arc<Self>, found: impl Iterator<Item = (u32, u32)> + Clone) -> Hits {
+        let mut first = vec![0_u32; self.always.len() + 1];
+        for (_, k) in found.clone() {
+            for &(role, _) in &self.of[k as usize] {
+                first[role as usize] += 1;
+            }
+        }
+        let mut total = 0;
+        for count in &mut first {
+            total += std::mem::replace(count, total);
+        }
+        let mut by_role = vec![Hit::default(); total as usize];
+        let mut next = first.clone();
+        for (at, k) in found {
+            for &(role, rule) in &self.of[k as usize] {
+                let place = &mut next[role as usize];
+                by_role[*place as usize] = Hit { at, len: self.len[k as usize], rule };
+                *place += 1;
+            }
+        }
+        Hits { by_role, first, keywords: Vec::new(), carriers: Arc::clone(self) }
+    }
+}
+
+/// A keyword of a rule where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Hit {
+    at: u32,
+    len: u32,
+    /// The rule.
+    pub(crate) rule: RuleIndex,
+}
+
+impl Hit {
+    /// Where the keyword stands.
+    pub(crate) const fn place(self) -> Span {
+        Span::new(self.at as usize, self.at as usize + self.len as usize)
+    }
+}
+
+/// Where keywords occur: role by role, in the order of the text, so that a passage asked
+/// for one role sees that role's hits only.
 #[derive(Debug, Default)]
 pub(crate) struct Hits {
-    /// Byte and keyword.
-    at: Vec<(u32, u32)>,
+    by_role: Vec<Hit>,
+    /// First of each role's hits; one past all of them at the end.
+    first: Vec<u32>,
+    /// Byte and number of every keyword, in the order of the text; also of those that go on
+    /// over a line break, which are no hits.
+    keywords: Vec<(u32, u32)>,
     carriers: Arc<Carriers>,
 }
 
 impl Hits {
-    /// Keywords that start inside `span`, in order: where they stand, and who among `range`
-    /// carries them.
-    pub(crate) fn inside<'h>(&'h self, span: Span, range: &'h Range<RuleIndex>) -> impl Iterator<Item = (Span, RuleIndex)> + 'h {
-        let from = self.at.partition_point(|&(p, _)| (p as usize) < span.start);
-        let inside = self.at[from..].iter().take_while(move |&&(p, _)| (p as usize) < span.end);
-        inside.flat_map(move |&(at, k)| {
-            let place = Span::new(at as usize, at as usize + self.carriers.len[k as usize] as usize);
-            self.carriers.of[k as usize].iter().filter(|r| range.contains(r)).map(move |&r| (place, r))
-        })
+    /// Keywords of the rules of `role` that start inside `span`, in order.
+    pub(crate) fn inside(&self, span: Span, role: RoleIndex) -> &[Hit] {
+        let bound = |r: u32| self.first.get(r as usize).map_or(0, |&i| i as usize);
+        let of_role = self.by_role.get(bound(role)..bound(role + 1)).unwrap_or(&[]);
+        let rest = &of_role[of_role.partition_point(|h| (h.at as usize) < span.start)..];
+        // Most passages hold none or a few: cheaper to walk than to search.
+        let inside = rest.iter().take_while(|h| (h.at as usize) < span.end).count();
+        &rest[..inside]
     }
 
-    /// Rules among `range` that are tried in every passage.
-    pub(crate) fn always<'h>(&'h self, range: &'h Range<RuleIndex>) -> impl Iterator<Item = RuleIndex> + 'h {
-        self.carriers.always.iter().copied().filter(|r| range.contains(r))
+    /// The hits in the first `end` bytes of the same text with its line breaks made spaces.
+    pub(crate) fn without_breaks(&self, end: usize) -> Self {
+        let len = |k: u32| self.carriers.len[k as usize] as usize;
+        let inside = self.keywords.iter().filter(|&&(at, k)| at as usize + len(k) <= end);
+        self.carriers.hits(inside.copied())
+    }
+
+    /// Rules of `role` that are tried in every passage.
+    pub(crate) fn always(&self, role: RoleIndex) -> &[RuleIndex] {
+        self.carriers.always.get(role as usize).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Gate {
-    /// A gate over the keywords of `rules`, in their order.
-    pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Self {
-        let mut words: BTreeMap<&str, Vec<RuleIndex>> = BTreeMap::new();
-        let mut always = Vec::new();
-        for (index, rule) in (0..).zip(rules) {
-            for k in &rule.keywords {
-                match k.as_str() {
-                    " " => always.push(index),
-                    k => words.entry(k).or_default().push(index),
+    /// A gate over the keywords of all rules of `sets`.
+    pub(crate) fn new<'s>(sets: impl Iterator<Item = &'s RuleSet> + Clone) -> Self {
+        let mut words: BTreeMap<&str, Vec<(RoleIndex, RuleIndex)>> = BTreeMap::new();
+        let roles = sets.clone().map(RuleSet::roles_end).max().unwrap_or(0);
+        let mut always = vec![Vec::new(); roles as usize];
+        for set in sets {
+            for (index, rule) in (set.first..).zip(&set.rules) {
+                let Some(role) = set.role(&rule.role) else { continue };
+                for k in &rule.keywords {
+                    match k.as_str() {
+                        " " => always[role as usize].push(index),
+                        k => words.entry(k).or_default().push((role, index)),
+                    }
                 }
             }
         }
@@ -78,6 +137,15 @@ impl Gate {
 
     /// Every keyword in `folded`, where it begins a word.
     pub(crate) fn scan(&self, folded: &str) -> Hits {
+        let keywords = self.keywords(folded);
+        let len = |k: u32| self.carriers.len[k as usize] as usize;
+        let whole = |&&(at, k): &&(u32, u32)| !folded.as_bytes()[at as usize..at as usize + len(k)].contains(&b'\n');
+        let hits = self.carriers.hits(keywords.iter().filter(whole).copied());
+        Hits { keywords, carriers: Arc::clone(&self.carriers), ..hits }
+    }
+
+    /// Byte and number of every keyword, in the order of the text.
+    fn keywords(&self, folded: &str) -> Vec<(u32, u32)> {
         let bytes = folded.as_bytes();
         let mut at = Vec::with_capacity(bytes.len() / 8);
         let (mut i, mut in_word) = (0, false);
@@ -89,7 +157,7 @@ impl Gate {
             in_word = letter;
             i += len;
         }
-        Hits { at, carriers: Arc::clone(&self.carriers) }
+        at
     }
 }
 
@@ -103,66 +171,140 @@ fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
     }
 }
 
-/// Keywords letter by letter.
+/// Keywords letter by letter, as a line that goes on reads them: a line break is a space.
+///
+/// States where the words part have a row for all bytes, the others a short list of edges:
+/// what is walked from every word of a text must stay in the cache.
 #[derive(Debug)]
 struct Trie {
-    /// Column of each byte; 0 for bytes in no keyword.
+    /// Column of each byte in a row; 0 for bytes in no keyword.
     column: [u8; 256],
     columns: usize,
-    /// Next state by state and column; 0 where no keyword goes on. State 0 is the root.
+    states: Vec<State>,
+    /// Next state by column; 0 where no keyword goes on. The root's row is the first.
+    rows: Vec<u32>,
+    /// Bytes that lead on, state by state, and the states they lead to.
+    bytes: Vec<u8>,
     next: Vec<u32>,
-    /// The keyword that ends in a state.
-    ends: Vec<Option<u32>>,
 }
+
+/// More edges than these make a row.
+const FEW: usize = 3;
+
+/// One state: where it leads, and the keyword that ends here.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    edges: Edges,
+    ends: Option<u32>,
+}
+
+/// Where a state leads.
+#[derive(Debug, Clone, Copy)]
+enum Edges {
+    /// By a row that begins here.
+    Row(u32),
+    /// By edges from and to.
+    List(u32, u32),
+}
+
+/// A trie while it grows: edges of each state, and the keyword that ends there.
+type Grown = Vec<(BTreeMap<u8, u32>, Option<u32>)>;
 
 impl Trie {
     /// A trie over `words`, numbered in their order.
-    fn new<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Self {
-        let mut column = [0_u8; 256];
-        let mut columns = 1_u8;
-        for b in words.clone().flat_map(str::bytes) {
-            let c = &mut column[usize::from(b)];
-            if *c == 0 {
-                // UTF-8 has 243 byte values at most: the count never overflows.
-                *c = columns;
-                columns = columns.saturating_add(1);
-            }
-        }
-        let columns = usize::from(columns);
-        let mut trie = Self { column, columns, next: vec![0; columns], ends: vec![None] };
-        for (number, word) in (0..).zip(words) {
-            trie.insert(word, number);
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let grown = Self::grow(words);
+        let mut trie = Self {
+            column: Self::columns(&grown),
+            columns: 0,
+            states: Vec::with_capacity(grown.len()),
+            rows: Vec::new(),
+            bytes: Vec::new(),
+            next: Vec::new(),
+        };
+        trie.columns = trie.column.iter().max().map_or(0, |&c| usize::from(c)) + 1;
+        for (index, (edges, ends)) in grown.iter().enumerate() {
+            let edges = if index == 0 || edges.len() > FEW { trie.add_row(edges) } else { trie.add_list(edges) };
+            trie.states.push(State { edges, ends: *ends });
         }
         trie
     }
 
-    fn insert(&mut self, word: &str, number: u32) {
-        let mut state = 0;
-        for b in word.bytes() {
-            let slot = state * self.columns + usize::from(self.column[usize::from(b)]);
-            if self.next[slot] == 0 {
-                self.next[slot] = u32::try_from(self.ends.len()).unwrap_or(0);
-                self.ends.push(None);
-                self.next.resize(self.next.len() + self.columns, 0);
+    fn grow<'w>(words: impl Iterator<Item = &'w str>) -> Grown {
+        let mut grown: Grown = vec![Default::default()];
+        for (number, word) in (0..).zip(words) {
+            let mut state = 0;
+            for b in word.bytes() {
+                let new = place(grown.len());
+                let next = *grown[state].0.entry(b).or_insert(new);
+                if next == new {
+                    grown.push(Default::default());
+                }
+                state = next as usize;
             }
-            state = self.next[slot] as usize;
+            grown[state].1 = Some(number);
         }
-        self.ends[state] = Some(number);
+        grown
+    }
+
+    /// Numbers the bytes of all keywords from 1. UTF-8 has 243 byte values at most: the
+    /// count never overflows.
+    fn columns(grown: &Grown) -> [u8; 256] {
+        let mut column = [0_u8; 256];
+        let mut columns = 0_u8;
+        for &b in grown.iter().flat_map(|(edges, _)| edges.keys()) {
+            let c = &mut column[usize::from(b)];
+            if *c == 0 {
+                columns = columns.saturating_add(1);
+                *c = columns;
+            }
+        }
+        column[usize::from(b'\n')] = column[usize::from(b' ')];
+        column
+    }
+
+    fn add_row(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = self.rows.len();
+        self.rows.resize(start + self.columns, 0);
+        for (&b, &next) in edges {
+            self.rows[start + usize::from(self.column[usize::from(b)])] = next;
+        }
+        Edges::Row(place(start))
+    }
+
+    fn add_list(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = place(self.bytes.len());
+        self.bytes.extend(edges.keys());
+        self.next.extend(edges.values());
+        Edges::List(start, place(self.bytes.len()))
     }
 
     /// Every keyword that begins at `start`.
     fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
-        let mut state = 0;
+        let mut state = self.states[0];
         for &b in &bytes[start..] {
-            state = self.next[state * self.columns + usize::from(self.column[usize::from(b)])] as usize;
-            if state == 0 {
+            let next = match state.edges {
+                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(b)])],
+                Edges::List(from, to) => {
+                    let b = if b == b'\n' { b' ' } else { b };
+                    let list = from as usize..to as usize;
+                    self.bytes[list].iter().position(|&e| e == b).map_or(0, |i| self.next[from as usize + i])
+                }
+            };
+            if next == 0 {
                 return;
             }
-            if let Some(keyword) = self.ends[state] {
-                found.push((u32::try_from(start).unwrap_or(u32::MAX), keyword));
+            state = self.states[next as usize];
+            if let Some(keyword) = state.ends {
+                found.push((place(start), keyword));
             }
         }
     }
+}
+
+/// A place in a table. Texts and tables end long before 4 GB.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -172,7 +314,7 @@ mod tests {
     /// Keywords and their starts as a trie finds them.
     fn found<'a>(words: &[&'a str], text: &str) -> Vec<(u32, &'a str)> {
         let gate = Gate { trie: Trie::new(words.iter().copied()), carriers: Arc::default() };
-        gate.scan(text).at.into_iter().map(|(at, k)| (at, words[k as usize])).collect()
+        gate.keywords(text).into_iter().map(|(at, k)| (at, words[k as usize])).collect()
     }
 
     #[test]
@@ -208,16 +350,30 @@ mod tests {
     }
 
     #[test]
-    fn rules_of_a_passage() {
-        let carriers = Arc::new(Carriers { of: vec![vec![0, 4], vec![3]], len: vec![4, 4], always: vec![2] });
-        let hits = Hits { at: vec![(0, 0), (9, 1), (12, 0)], carriers };
-        let inside = |from, to, range: Range<RuleIndex>| {
-            let found: Vec<(usize, RuleIndex)> = hits.inside(Span::new(from, to), &range).map(|(at, r)| (at.start, r)).collect();
-            (found, hits.always(&range).collect::<Vec<_>>())
-        };
-        assert_eq!(inside(0, 9, 0..5), (vec![(0, 0), (0, 4)], vec![2]));
-        assert_eq!(inside(9, 12, 0..5), (vec![(9, 3)], vec![2]));
-        assert_eq!(inside(0, 20, 3..5), (vec![(0, 4), (9, 3), (12, 4)], vec![]));
-        assert_eq!(inside(1, 9, 0..2), (vec![], vec![]));
+    fn a_line_break_is_a_space_in_a_heading_only() {
+        let carriers = Arc::new(Carriers { of: vec![vec![(0, 7)], vec![(0, 8)]], len: vec![4, 11], always: vec![vec![]] });
+        let words = ["sở", "sở y tế"];
+        let gate = Gate { trie: Trie::new(words.into_iter()), carriers };
+        let text = "sở\ny tế, sở y tế";
+        let rules = |hits: &Hits, end| hits.inside(Span::new(0, end), 0).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
+        let hits = gate.scan(text);
+        assert_eq!(rules(&hits, text.len()), [(0, 7), (13, 7), (13, 8)]);
+        assert_eq!(rules(&hits.without_breaks(text.len()), text.len()), [(0, 7), (0, 8), (13, 7), (13, 8)]);
+        assert_eq!(rules(&hits.without_breaks(17), text.len()), [(0, 7), (0, 8), (13, 7)]);
+    }
+
+    #[test]
+    fn hits_of_a_passage() {
+        // Two roles: rules 0 and 4 share a keyword, rule 3 has its own, rule 2 is always tried.
+        let carriers = Arc::new(Carriers { of: vec![vec![(0, 0), (1, 4)], vec![(0, 3)]], len: vec![2, 5], always: vec![vec![2], vec![]] });
+        let hits = carriers.hits([(0, 0), (9, 1), (12, 0)].into_iter());
+        let inside = |from, to, role| hits.inside(Span::new(from, to), role).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
+        assert_eq!(inside(0, 9, 0), [(0, 0)]);
+        assert_eq!(inside(9, 12, 0), [(9, 3)]);
+        assert_eq!(inside(0, 20, 0), [(0, 0), (9, 3), (12, 0)]);
+        assert_eq!(inside(1, 20, 1), [(12, 4)]);
+        assert_eq!(inside(0, 20, 2), []);
+        assert_eq!(hits.inside(Span::new(9, 12), 0)[0].place(), Span::new(9, 14));
+        assert_eq!((hits.always(0), hits.always(1)), (&[2][..], &[][..]));
     }
 }

@@ -3,13 +3,17 @@
 //! the set `body.`. Out: look-ups by name, variant, abbreviation and symbol. It reads no
 //! document; `extract::bodies` does, with its help.
 
+mod form;
 mod lexicon;
 mod mending;
+mod vocabulary;
 mod words;
 
+pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
-pub(crate) use words::{Word, cut, cut_some, join};
+pub(crate) use vocabulary::{Vocabulary, WordId};
+pub(crate) use words::{Word, join};
 
 use super::compile::Rule;
 use super::file::{AbbreviationEntry, HeadEntry};
@@ -60,6 +64,8 @@ pub(crate) enum HeadKind {
 pub(crate) struct Head {
     /// In normal case.
     pub(crate) text: String,
+    /// Folded.
+    pub(crate) folded: String,
     /// What it opens.
     pub(crate) kind: HeadKind,
     /// Bare names of sectors may follow it in a list.
@@ -75,6 +81,8 @@ pub(crate) struct LongWord {
     pub(crate) folded: String,
     /// White space stands before it.
     pub(crate) spaced: bool,
+    /// Its number in the vocabulary.
+    pub(crate) id: WordId,
 }
 
 /// [viết tắt] A long form and where it holds.
@@ -84,6 +92,8 @@ pub(crate) struct LongForm {
     pub(crate) words: Vec<LongWord>,
     /// Folded words of which one must stand before; empty: anywhere.
     pub(crate) after: Vec<Vec<String>>,
+    /// It begins with a noun that opens names of bodies.
+    pub(crate) opens_a_body: bool,
 }
 
 /// Words that a document's form prints, by their letters without marks.
@@ -98,8 +108,8 @@ pub(crate) struct Printed {
 /// Everything about bodies, ready for look-up.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    /// The word that joins names, as the rules write it.
-    pub(crate) and: String,
+    /// The words of all that follows.
+    pub(crate) vocabulary: Vocabulary,
     /// Bodies.
     pub(crate) bodies: Vec<KnownBody>,
     /// Provinces.
@@ -120,8 +130,8 @@ pub(crate) struct Gazetteer {
     pub(crate) mending: Mending,
     /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
     pub(crate) printed: Printed,
-    forms: BTreeMap<String, Lexicon<()>>,
-    empty: Lexicon<()>,
+    /// By [`Form`].
+    forms: Vec<Lexicon<()>>,
     by_symbol: BTreeMap<String, Option<usize>>,
     by_name: BTreeMap<String, usize>,
 }
@@ -129,32 +139,31 @@ pub(crate) struct Gazetteer {
 impl Gazetteer {
     /// Compiles the tables and the word lists among `rules`.
     pub(crate) fn new(tables: &Tables, rules: &[Rule]) -> Self {
-        let and = joining_word(rules);
         let mut g = Self {
+            vocabulary: Vocabulary::new(&joining_word(rules)),
             bodies: Vec::new(),
             provinces: Vec::new(),
-            names: Lexicon::new(By::Folded, &and),
-            heads: Lexicon::new(By::Folded, &and),
-            sectors: Lexicon::new(By::Folded, &and),
-            shorts: Lexicon::new(By::Exact, &and),
-            places: Lexicon::new(By::Folded, &and),
-            casing: Lexicon::new(By::Folded, &and),
+            names: Lexicon::new(By::Folded),
+            heads: Lexicon::new(By::Folded),
+            sectors: Lexicon::new(By::Folded),
+            shorts: Lexicon::new(By::Exact),
+            places: Lexicon::new(By::Folded),
+            casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
             printed: Printed::default(),
-            forms: BTreeMap::new(),
-            empty: Lexicon::new(By::Folded, &and),
+            forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
             by_symbol: BTreeMap::new(),
             by_name: BTreeMap::new(),
-            and,
         };
         for rule in rules {
-            let and = g.and.clone();
-            let list = g.forms.entry(rule.role.clone()).or_insert_with(|| Lexicon::new(By::Folded, &and));
+            let mut list = Form::ALL.iter().position(|f| f.role() == rule.role).and_then(|i| g.forms.get_mut(i));
             for phrase in &rule.keywords {
-                list.insert(phrase, ());
+                if let Some(list) = &mut list {
+                    list.insert(&mut g.vocabulary, phrase, ());
+                }
                 match rule.role.as_str() {
-                    "mend" => g.mending.add(phrase),
-                    "ocr-printed" => g.printed.fixed.add(phrase),
+                    "mend" => g.mending.add(&mut g.vocabulary, phrase),
+                    "ocr-printed" => g.printed.fixed.add(&mut g.vocabulary, phrase),
                     _ => {}
                 }
             }
@@ -163,6 +172,9 @@ impl Gazetteer {
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
         g.add_provinces(tables);
+        for mending in [&mut g.mending, &mut g.printed.fixed, &mut g.printed.capitals] {
+            mending.know(&g.vocabulary);
+        }
         g
     }
 
@@ -175,9 +187,10 @@ impl Gazetteer {
                 _ => HeadKind::Body,
             };
             let text = h.head.get_ref();
-            self.heads.insert(text, Head { text: text.clone(), kind, shared: h.shared });
+            let head = Head { text: text.clone(), folded: fold(text), kind, shared: h.shared };
+            self.heads.insert(&mut self.vocabulary, text, head);
             if kind == HeadKind::Body || kind == HeadKind::Post {
-                self.casing.insert(text, text.clone());
+                self.casing.insert(&mut self.vocabulary, text, text.clone());
             }
         }
     }
@@ -187,13 +200,13 @@ impl Gazetteer {
             let index = self.bodies.len();
             let name = b.name.get_ref();
             for words in std::iter::once(name).chain(b.variants.iter().map(|v| v.get_ref())) {
-                self.names.insert(words, index);
+                self.names.insert(&mut self.vocabulary, words, index);
                 self.by_name.entry(key(words)).or_insert(index);
-                self.casing.insert(words, words.clone());
+                self.casing.insert(&mut self.vocabulary, words, words.clone());
                 self.add_sector(words);
                 self.mend_if_long(words, 4);
                 if words.contains(' ') {
-                    self.printed.capitals.add(words);
+                    self.printed.capitals.add(&mut self.vocabulary, words);
                 }
             }
             for short in &b.abbreviations {
@@ -212,43 +225,45 @@ impl Gazetteer {
     /// What follows a shared head in the name of a body is the name of a sector.
     fn add_sector(&mut self, name: &str) {
         let folded = fold(name);
-        let words = cut(name, &folded, Span::new(0, name.len()));
+        let words = self.cut(name, &folded);
         let Some((n, head)) = self.heads.longest(&words, 0) else { return };
         let (Some(rest), true) = (words.get(n..).filter(|r| !r.is_empty()), head.shared) else { return };
-        let head = fold(&head.text);
-        let sector = join(rest, &self.and);
-        self.casing.insert(&sector, sector.clone());
+        let head = head.folded.clone();
+        let sector = join(rest, &self.vocabulary.and);
+        self.casing.insert(&mut self.vocabulary, &sector, sector.clone());
         self.mend_if_long(&sector, 3);
-        self.sectors.add(&sector, vec![head], |old, new| old.extend(new));
+        self.sectors.add(&mut self.vocabulary, &sector, vec![head], |old, new| old.extend(new));
     }
 
     /// Names of at least `least` words are known even where their marks were misread.
     fn mend_if_long(&mut self, name: &str, least: usize) {
         if name.split(' ').count() >= least {
-            self.mending.add(name);
+            self.mending.add(&mut self.vocabulary, name);
         }
     }
 
     fn add_short(&mut self, short: &str, long: &str, after: &[String]) {
         let folded = fold(long);
-        let words = cut(long, &folded, Span::new(0, long.len()))
+        let cut = words::cut(&self.vocabulary, long, &folded, Span::new(0, long.len()));
+        let opens_a_body = self.heads.longest(&cut, 0).is_some_and(|(_, h)| h.kind == HeadKind::Body);
+        let words = cut
             .iter()
-            .map(|w| LongWord { text: w.text.to_owned(), folded: w.folded.to_owned(), spaced: w.spaced })
+            .map(|w| LongWord { text: w.text.to_owned(), folded: w.folded.to_owned(), spaced: w.spaced, id: self.vocabulary.learn(w) })
             .collect();
         let after = after
             .iter()
             .map(|a| {
                 let folded = fold(a);
-                cut(a, &folded, Span::new(0, a.len())).iter().map(|w| w.folded.to_owned()).collect()
+                self.cut(a, &folded).iter().map(|w| w.folded.to_owned()).collect()
             })
             .collect();
-        self.shorts.add(short, vec![LongForm { words, after }], |old, new| old.extend(new));
+        self.shorts.add(&mut self.vocabulary, short, vec![LongForm { words, after, opens_a_body }], |old, new| old.extend(new));
     }
 
     fn add_abbreviations(&mut self, entries: &[AbbreviationEntry]) {
         for a in entries {
             self.add_short(a.short.get_ref(), a.long.get_ref(), &a.after);
-            self.casing.insert(a.long.get_ref(), a.long.get_ref().clone());
+            self.casing.insert(&mut self.vocabulary, a.long.get_ref(), a.long.get_ref().clone());
         }
     }
 
@@ -257,8 +272,8 @@ impl Gazetteer {
             let index = self.provinces.len();
             let name = p.name.get_ref();
             for words in std::iter::once(name).chain(p.variants.iter().map(|v| v.get_ref())) {
-                self.places.insert(words, index);
-                self.casing.insert(words, words.clone());
+                self.places.insert(&mut self.vocabulary, words, index);
+                self.casing.insert(&mut self.vocabulary, words, words.clone());
             }
             self.provinces.push(Province {
                 name: name.clone(),
@@ -269,9 +284,19 @@ impl Gazetteer {
         }
     }
 
-    /// The word list of a role; empty where the rules have none.
-    pub(crate) fn form(&self, role: &str) -> &Lexicon<()> {
-        self.forms.get(role).unwrap_or(&self.empty)
+    /// A word list; empty where the rules have none.
+    pub(crate) fn form(&self, form: Form) -> &Lexicon<()> {
+        &self.forms[form as usize]
+    }
+
+    /// The words of a text. `folded` is its folded twin.
+    pub(crate) fn cut<'a>(&self, text: &'a str, folded: &'a str) -> Vec<Word<'a>> {
+        words::cut(&self.vocabulary, text, folded, Span::new(0, text.len()))
+    }
+
+    /// The words of a part of a text, not much more than the first `most`.
+    pub(crate) fn cut_some<'a>(&self, text: &'a str, folded: &'a str, span: Span, most: usize) -> Vec<Word<'a>> {
+        words::cut_some(&self.vocabulary, text, folded, span, most)
     }
 
     /// The body of a whole name, variant or abbreviation.
@@ -293,7 +318,7 @@ impl Gazetteer {
     /// The province of a name or spelling, with or without its kind.
     pub(crate) fn province(&self, words: &str) -> Option<&Province> {
         let folded = fold(words);
-        let words = cut(words, &folded, Span::new(0, words.len()));
+        let words = self.cut(words, &folded);
         let skip = self.heads.longest(&words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
         let (n, &index) = self.places.longest(&words, skip)?;
         if skip + n == words.len() { self.provinces.get(index) } else { None }

@@ -9,7 +9,9 @@ use super::matcher::RuleSet;
 use super::pattern::When;
 use super::types::Types;
 use super::{Rules, Set};
+use crate::letters::fold;
 use include_dir::{Dir, include_dir};
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::Path;
@@ -148,11 +150,13 @@ pub(crate) fn in_force<'f, T>(
 /// Compiles every rule that holds; faults are collected, not fatal here.
 fn compile_all(files: &[Loaded], faults: &mut Vec<Fault>) -> BTreeMap<String, Rule> {
     let pieces = pieces_of(files);
+    // Matches nothing; no rule has it as its pattern.
+    let never = Regex::new("[a&&b]").ok();
     let mut compiled = BTreeMap::new();
     for (f, entry) in in_force(files, |f| &f.rule, |r| r.id.get_ref().clone()) {
         let mut at = Faults { file: &f.name, text: &f.text, list: faults };
         // A test proves the built-in patterns; a user's may be wrong, and must say so now.
-        let when = if f.builtin { When::FirstRun } else { When::Now };
+        let when = never.as_ref().filter(|_| f.builtin).map_or(When::Now, When::FirstRun);
         if let Some(rule) = compile_one(entry, &pieces, when, &mut at) {
             compiled.insert(rule.id.clone(), rule);
         }
@@ -161,7 +165,7 @@ fn compile_all(files: &[Loaded], faults: &mut Vec<Fault>) -> BTreeMap<String, Ru
 }
 
 /// Compiles one rule, if it belongs to a set.
-pub(crate) fn compile_one(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile_one(entry: &RuleEntry, pieces: &Pieces, when: When<'_>, faults: &mut Faults<'_>) -> Option<Rule> {
     if set_of(entry.id.get_ref()).is_none() {
         faults.add(&entry.id.span(), format!("{}: no such set of rules", entry.id.get_ref()), set_cure());
         return None;
@@ -187,19 +191,18 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     let mut types: Vec<(usize, TypeEntry)> = types.into_values().collect();
     types.sort_by_key(|&(i, _)| i);
     let types = Types::new(types.iter().map(|(_, t)| t));
-    let mut sets = into_sets(compiled);
+    let sets = into_sets(compiled);
     let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
-    // Word lists are read by the gazetteer, never searched for: their everyday words would
-    // flood the gate.
-    for list in &mut sets[Set::Body as usize].rules {
-        list.keywords.clear();
-    }
-    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
-    Rules { gate, sets, types, tables, gazetteer }
+    let gate = Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
+    let body_heads = tables.heads.iter().filter(|h| h.kind.get_ref() == "body").map(|h| fold(h.head.get_ref())).collect();
+    Rules { gate, sets, types, tables, body_heads, gazetteer }
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.
 fn overlay_by<T>(list: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> String) {
+    if new.is_empty() {
+        return;
+    }
     let mut places: BTreeMap<String, usize> = list.iter().enumerate().map(|(i, e)| (key(e), i)).collect();
     for e in new {
         let k = key(&e);
@@ -231,12 +234,13 @@ pub(crate) fn into_sets(compiled: BTreeMap<String, Rule>) -> Vec<RuleSet> {
             rules[set as usize].push(rule);
         }
     }
-    let mut first = 0;
+    let (mut first, mut first_role) = (0, 0);
     rules
         .into_iter()
         .map(|rules| {
-            let set = RuleSet { first, rules };
+            let set = RuleSet::new(rules, first, first_role);
             first += u32::try_from(set.rules.len()).unwrap_or(0);
+            first_role = set.roles_end();
             set
         })
         .collect()

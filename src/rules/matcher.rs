@@ -3,8 +3,8 @@
 
 use super::compile::Rule;
 use super::file::{Case, Edges};
-use super::gate::{Gate, Hits, RuleIndex};
-use crate::letters::fold;
+use super::gate::{Gate, Hits, RoleIndex, RuleIndex};
+use crate::letters::{fold, is_alphanumeric};
 use crate::span::Span;
 
 /// A text made ready for matching: as printed, folded (equally long), and where keywords
@@ -24,6 +24,13 @@ impl Prepared {
         let folded = fold(&text);
         let hits = gate.scan(&folded);
         Self { text, folded, hits }
+    }
+
+    /// The first `end` bytes with line breaks made spaces, or less where a letter ends later.
+    pub(crate) fn without_breaks(&self, end: usize) -> Self {
+        let end = self.folded.floor_char_boundary(self.text.floor_char_boundary(end));
+        let flat = |text: &str| text.get(..end).unwrap_or(text).replace('\n', " ");
+        Self { text: flat(&self.text), folded: flat(&self.folded), hits: self.hits.without_breaks(end) }
     }
 
     /// The words of a span as printed.
@@ -68,21 +75,39 @@ pub(crate) struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     /// Index of the first rule over all sets.
     pub(crate) first: RuleIndex,
+    /// Index of the first role over all sets.
+    first_role: RoleIndex,
+    /// Roles of the rules, sorted.
+    roles: Vec<String>,
 }
 
 impl RuleSet {
+    /// A set of `rules`; the indices of its rules and roles go on from those of other sets.
+    pub(crate) fn new(rules: Vec<Rule>, first: RuleIndex, first_role: RoleIndex) -> Self {
+        let mut roles: Vec<String> = rules.iter().map(|r| r.role.clone()).collect();
+        roles.sort();
+        roles.dedup();
+        Self { rules, first, first_role, roles }
+    }
+
+    /// The index of a role over all sets.
+    pub(crate) fn role(&self, name: &str) -> Option<RoleIndex> {
+        let place = self.roles.binary_search_by(|r| r.as_str().cmp(name)).ok()?;
+        Some(self.first_role + u32::try_from(place).unwrap_or(0))
+    }
+
+    /// One past the index of the last role.
+    pub(crate) fn roles_end(&self) -> RoleIndex {
+        self.first_role + u32::try_from(self.roles.len()).unwrap_or(0)
+    }
+
     /// The rules of one role.
     pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> {
         self.rules.iter().filter(move |r| r.role == role)
     }
 
-    fn range(&self) -> std::ops::Range<RuleIndex> {
-        self.first..self.first + u32::try_from(self.rules.len()).unwrap_or(0)
-    }
-
-    /// As [`RuleSet::find_where`], for the rules of one role.
-    pub(crate) fn find_role<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Vec<Match<'r>> {
-        self.find_where(hay, span, |r| r.role == role)
+    fn rule(&self, index: RuleIndex) -> &Rule {
+        &self.rules[(index - self.first) as usize]
     }
 
     /// The first match of a role inside `span`.
@@ -100,36 +125,45 @@ impl RuleSet {
             }
         };
         let mut tried = Tried::default();
-        let range = self.range();
-        for (place, index) in hay.hits.inside(span, &range) {
-            let rule = &self.rules[(index - self.first) as usize];
+        for hit in hay.hits.inside(span, self.role(role)?) {
+            let (rule, place) = (self.rule(hit.rule), hit.place());
             if rule.phrases.is_some() {
-                if place.start == span.start && rule.role == role && phrase_holds(rule, hay, place, span) {
+                if place.start == span.start && phrase_holds(rule, hay, place, span) {
                     keep(Match { rule, span: place, groups: Vec::new() });
                 }
-            } else if tried.first(index - self.first) && rule.role == role {
+            } else if tried.first(hit.rule - self.first) {
                 run_at(rule, hay, span).map(&mut keep);
             }
         }
         best
     }
 
-    /// All matches inside `span` of the rules that `wanted` takes and whose keyword occurs
-    /// there, by start and then longest first. Matches of different rules may overlap: the
-    /// caller decides.
-    pub(crate) fn find_where<'r>(&'r self, hay: &Prepared, span: Span, wanted: impl Fn(&Rule) -> bool) -> Vec<Match<'r>> {
+    /// All matches inside `span` of the rules of one role whose keyword occurs there, by
+    /// start and then longest first. Matches of different rules may overlap: the caller
+    /// decides.
+    pub(crate) fn find_role<'r>(&'r self, hay: &Prepared, span: Span, role: &str) -> Vec<Match<'r>> {
+        self.find_roles(hay, span, &[role])
+    }
+
+    /// As [`RuleSet::find_role`], for several roles together.
+    pub(crate) fn find_roles<'r>(&'r self, hay: &Prepared, span: Span, roles: &[&str]) -> Vec<Match<'r>> {
         let mut out: Vec<Match<'r>> = Vec::new();
         let mut tried = Tried::default();
-        let range = self.range();
-        let always = hay.hits.always(&range).map(|r| (Span::default(), r));
-        for (place, index) in hay.hits.inside(span, &range).chain(always) {
-            let rule = &self.rules[(index - self.first) as usize];
-            if rule.phrases.is_some() {
-                if wanted(rule) && phrase_holds(rule, hay, place, span) {
-                    keep_phrase(&mut out, rule, place);
+        for role in roles.iter().filter_map(|r| self.role(r)) {
+            for hit in hay.hits.inside(span, role) {
+                let (rule, place) = (self.rule(hit.rule), hit.place());
+                if rule.phrases.is_some() {
+                    if phrase_holds(rule, hay, place, span) {
+                        keep_phrase(&mut out, rule, place);
+                    }
+                } else if tried.first(hit.rule - self.first) {
+                    run(rule, &hay.text, &hay.folded, span, &mut out);
                 }
-            } else if tried.first(index - self.first) && wanted(rule) {
-                run(rule, &hay.text, &hay.folded, span, &mut out);
+            }
+            for &index in hay.hits.always(role) {
+                if tried.first(index - self.first) {
+                    run(self.rule(index), &hay.text, &hay.folded, span, &mut out);
+                }
             }
         }
         out.sort_by(|a, b| {
@@ -253,7 +287,7 @@ fn next_character(text: &str, at: usize) -> usize {
 
 /// True where the ends of `span` fall between words as `edges` asks.
 pub(crate) fn edges_hold(text: &str, span: Span, edges: Edges) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let inside = |c: Option<char>| c.is_some_and(is_alphanumeric);
     let joined_before = inside(text[..span.start].chars().next_back()) && inside(text[span.start..].chars().next());
     let joined_after = inside(text[..span.end].chars().next_back()) && inside(text[span.end..].chars().next());
     match edges {

@@ -2,7 +2,7 @@
 //! and a user's own folder over them. Out: [`Rules`], immutable, shared by all threads.
 //!
 //! A rule's set is the first part of its id: `citation.numbered` belongs to
-//! [`Set::Citation`], whatever file it stands in. The same id in a later file replaces
+//! `Set::Citation`, whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
 mod check;
@@ -20,7 +20,7 @@ pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::Case;
-pub(crate) use gazetteer::{Gazetteer, Head, HeadKind, LongForm, LongWord, Printed, Province, Word, cut, cut_some, join};
+pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
@@ -64,6 +64,12 @@ impl Set {
         Self::Deadline,
     ];
 
+    /// True where its rules are searched for all over a text. Those of other sets are tried
+    /// at known places, or read as word lists: their everyday words would flood the gate.
+    pub(crate) const fn is_gated(self) -> bool {
+        matches!(self, Self::Letterhead | Self::Recipient | Self::Obligation | Self::Deadline)
+    }
+
     /// First part of the ids of its rules.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -89,6 +95,8 @@ pub struct Rules {
     pub(crate) types: Types,
     /// Bodies, heads, abbreviations and provinces, as written.
     pub(crate) tables: Tables,
+    /// Nouns that open names of bodies, folded.
+    body_heads: Vec<String>,
     /// Bodies and how they are named.
     pub(crate) gazetteer: Gazetteer,
 }
@@ -127,10 +135,8 @@ impl Rules {
     /// True where `span` opens with a noun that opens names of bodies.
     pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = hay.folded_of(span);
-        self.tables.heads.iter().filter(|h| h.kind.get_ref() == "body").any(|h| {
-            let head = crate::letters::fold(h.head.get_ref());
-            words.strip_prefix(&head).is_some_and(|r| !r.starts_with(char::is_alphanumeric))
-        })
+        let opens = |head: &String| words.strip_prefix(head.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+        self.body_heads.iter().any(opens)
     }
 
     /// Makes a text ready for matching.

@@ -20,11 +20,10 @@ pub(crate) struct Flat<'n> {
 
 impl<'n> Flat<'n> {
     /// Flattens the first lines of a text.
-    pub(crate) fn new(normal: &'n Normal, rules: &Rules) -> Self {
+    pub(crate) fn new(normal: &'n Normal) -> Self {
         let lines = normal.lines.len().min(LONGEST);
         let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(8_000);
-        let end = normal.hay.text.floor_char_boundary(end);
-        Self { hay: rules.prepare(normal.hay.text[..end].replace('\n', " ")), normal, lines }
+        Self { hay: normal.hay.without_breaks(end), normal, lines }
     }
 
     /// The printed line a byte stands on.

@@ -196,7 +196,9 @@ fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest
         }
     }
     let subject = bare(subject, text);
-    if subject.is_empty() {
+    // whose act it is stands between the heading and its subject
+    let names_author = flat.find_on(rules, "subject-of", subject).any(|m| m.span.start == subject.start);
+    if subject.is_empty() || names_author {
         let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
         return Heading { kind, code, subject: below, end };
     }
@@ -329,7 +331,7 @@ fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
     let mut matches = flat.find(rules, "number");
     let own = |m: &Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
     matches.retain(own);
-    if matches.is_empty() {
+    if matches.is_empty() && flat.normal.recognised {
         matches = flat.find(rules, "number-misread");
         matches.retain(own);
     }
@@ -368,10 +370,29 @@ fn date(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
         flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
     };
     let mut lines = of("date");
-    if !lines.iter().any(|d| d.place.is_some()) {
+    if flat.normal.recognised && !lines.iter().any(|d| d.place.is_some()) {
         lines = of("date-misread");
     }
-    lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some())).cloned()
+    let placed = lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some()));
+    placed.cloned().or_else(|| date_behind_number(flat, rules, limit))
+}
+
+/// The date of a title that names its own number and date, where no date line is.
+fn date_behind_number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
+    let number = number(flat, rules, limit)?;
+    let behind =
+        |m: &&Match<'_>| m.span.start > number.span.end && Span::new(number.span.end, m.span.start).of(&flat.hay.text).trim().is_empty();
+    let found = flat.find(rules, "date-behind");
+    let m = found.iter().find(behind)?;
+    Some(DateLine {
+        span: m.span,
+        place: None,
+        day: m.group("ngay"),
+        month: m.group("thang"),
+        year: m.group("nam"),
+        misread: false,
+        rule: m.rule.id.clone(),
+    })
 }
 
 fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
@@ -405,7 +426,20 @@ fn place(flat: &Flat<'_>, end: usize) -> Option<Span> {
     }
     let span = bare(Span::new(start, end), &flat.hay.text);
     let words = span.of(&flat.hay.text);
-    (!words.is_empty() && words.chars().any(char::is_lowercase)).then_some(span)
+    if !words.is_empty() && words.chars().any(char::is_lowercase) {
+        return Some(span);
+    }
+    typed_place(flat, Span::new(end - before.len(), end))
+}
+
+/// A place with one capital only ("Hà nội", as older typists wrote), alone in its column.
+fn typed_place(flat: &Flat<'_>, before: Span) -> Option<Span> {
+    let column = flat.normal.gaps(before).last().unwrap_or(before.start);
+    let span = bare(Span::new(column, before.end), &flat.hay.text);
+    let mut words = span.of(&flat.hay.text).split(' ');
+    let first = words.next().is_some_and(|w| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase));
+    let rest = words.clone().count();
+    (first && (1..=2).contains(&rest) && words.all(|w| w.chars().all(char::is_lowercase))).then_some(span)
 }
 
 /// A stamp's words alone on their line.

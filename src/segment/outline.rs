@@ -55,13 +55,14 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
         let exact = rule.case == crate::rules::Case::Exact;
         let text = if exact { &hay.text } else { &hay.folded };
         let Some(words) = text.get(span.start..end) else { continue };
-        let Some(caps) = rule.regex.captures_at(words, 0) else { continue };
-        let Some(whole) = caps.get(0).filter(|m| m.start() == 0) else { continue };
-        let number = caps.name("so");
+        // Most rules do not match: where one does, its groups are asked for.
+        let Some(whole) = rule.regex.anchored().find(words) else { continue };
         let label_end = span.start + whole.end();
         if !edges_hold(text, Span::new(span.start, label_end), rule.edges) {
             continue;
         }
+        let caps = rule.regex.anchored().captures(words);
+        let number = caps.as_ref().and_then(|c| c.name("so"));
         let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end()), span.end, label_end));
         if best.as_ref().is_some_and(|(b, priority)| (b.span.end, *priority) >= (span.end, rule.priority)) {
             continue;

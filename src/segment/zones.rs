@@ -44,7 +44,7 @@ impl Zones {
 
 /// Cuts a text into its parts.
 pub(crate) fn segment(normal: &Normal, rules: &Rules) -> Zones {
-    let flat = Flat::new(normal, rules);
+    let flat = Flat::new(normal);
     let head = head::find(&flat, rules);
     let (addressees, start) = match &head.addressee {
         Some(label) => addressees::read(&flat, rules, label.span),

@@ -87,32 +87,36 @@ fn known_formats_without_a_reader_are_named_with_a_cure() {
     let desk = Desk::new();
     let office = |main: &str| zip(&[("[Content_Types].xml", b"<Types/>"), (main, b"<x/>")]);
     for (name, bytes, words) in [
-        ("a.doc", ole("WordDocument"), "doc (Word 97-2003) is not read by this version; save it as .docx"),
         ("a.xls", ole("Workbook"), "xls or ppt is not read by this version; save it as .docx"),
-        ("a.rtf", b"{\\rtf1\\ansi So: 15}".to_vec(), "rtf is not read by this version; save it as .docx"),
-        ("b.doc", b"{\\rtf1\\ansi So: 15}".to_vec(), "rtf is not read by this version; save it as .docx"),
         ("a.xlsx", office("xl/workbook.xml"), "xlsx is not read by this version; save the letter itself as .docx"),
         ("a.docx", office("ppt/presentation.xml"), "pptx is not read by this version; save the letter itself as .docx"),
         (
             "a.odt",
-            zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]),
-            "odt or another OpenDocument file is not read by this version; save it as .docx",
+            zip(&[("mimetype", b"application/vnd.oasis.opendocument.presentation"), ("content.xml", b"<x/>")]),
+            "OpenDocument file that is no text is not read by this version; save it as .docx",
         ),
         ("a.zip", zip(&[("a.txt", LETTER.as_bytes())]), "archive is not read by this version; unpack it and give the documents"),
-        (
-            "a.jpg",
-            b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(),
-            "image is not read by this version; give the document as text, docx, html or a PDF with a text layer",
-        ),
-        (
-            "tcvn3.txt",
-            b"C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam, Ngh\xde \xae\xdenh".to_vec(),
-            "text in a legacy encoding (TCVN3, VNI or another) is not read by this version; convert it to UTF-8, with Unikey for one",
-        ),
     ] {
         desk.put(name, bytes);
         assert_eq!(fault(&desk, &[], name), format!("unsupported_format: {words}"));
     }
+}
+
+#[test]
+fn text_in_a_legacy_encoding_is_read() {
+    let desk = Desk::new();
+    desk.put("tcvn3.txt", b"C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam, Ngh\xde \xae\xdenh");
+    let run = desk.run(&["extract", "--text", "tcvn3.txt"]);
+    let record = &run.records()[0];
+    assert_eq!((run.code, record["source"]["encoding"].as_str()), (Some(0), Some("tcvn3")));
+    assert_eq!(record["text"].as_str(), Some("Cộng hoà xã hội chủ nghĩa Việt Nam, Nghị định"));
+}
+
+#[test]
+fn a_picture_cut_short_is_damaged() {
+    let desk = Desk::new();
+    desk.put("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF");
+    assert_eq!(code(&desk, &[], "a.jpg"), "damaged_file");
 }
 
 #[test]
@@ -175,6 +179,8 @@ fn two_hundred_megabytes_are_refused_and_on_request_read() {
 #[test]
 fn a_word_file_cut_short_is_damaged() {
     let desk = Desk::new();
+    desk.put("a.doc", ole("WordDocument"));
+    assert_eq!(fault(&desk, &[], "a.doc"), "damaged_file: damaged doc: its container is broken");
     let whole = docx(LETTER);
     for keep in [whole.len() / 2, whole.len() - 30] {
         for name in ["cut.docx", "cut.txt"] {
@@ -223,7 +229,7 @@ fn pdfs_cut_short_encrypted_or_without_text_are_told() {
     desk.put("cut.pdf", &whole[..60]);
     assert_eq!(code(&desk, &[], "cut.pdf"), "damaged_file");
     desk.put("scan.pdf", pdf(&[]));
-    assert_eq!(fault(&desk, &[], "scan.pdf"), "no_text: 1 pages without text: a scan, which this version does not read");
+    assert_eq!(fault(&desk, &[], "scan.pdf"), "no_text: 1 pages without text: blank, or a scan read with --no-ocr");
     desk.put("locked.pdf", encrypted_pdf());
     assert_eq!(fault(&desk, &[], "locked.pdf"), "encrypted_file: the file is encrypted; save a copy without password");
 }

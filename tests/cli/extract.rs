@@ -192,7 +192,7 @@ fn wrong_usage_is_told_and_nothing_is_read() {
         (&["extract", "a.txt", "--max-size", "much"], "much is no size; write 500K, 200M or 2G"),
         (&["extract", "a.txt", "--max-unpacked", "0"], "0 is no size; write 500K, 200M or 2G"),
         (&["extract", "a.txt", "--format", "xml"], "invalid value 'xml'"),
-        (&["extract", "-", "--as", "doc"], "invalid value 'doc'"),
+        (&["extract", "-", "--as", "xls"], "invalid value 'xls'"),
         (&["extract", "a.txt", "--as", "txt"], "--as is for standard input"),
         (&["extract", "a.txt", "-o", "x", "--errors", "./x"], "-o and --errors name the same file; give two"),
         (&["extract", "a.txt", "-o", "a.txt"], "a.txt is to be read and written; name another output"),

@@ -6,8 +6,7 @@
 
 use super::reader::Reader;
 use crate::letters::{capitalised, fold};
-use crate::rules::{Gazetteer, HeadKind, Word, cut, join};
-use crate::span::Span;
+use crate::rules::{Form, Gazetteer, HeadKind, Word, join};
 
 /// Words that the name of a place may have.
 const PLACE_WORDS: usize = 4;
@@ -23,13 +22,13 @@ impl Gazetteer {
     /// the folded words up in the document's own body, where they stand in mixed case.
     pub(crate) fn normal_case(&self, caps: &str, body_text: Option<Printed<'_>>) -> String {
         let folded = fold(caps);
-        let words = self.spell_out_capitals(cut(caps, &folded, Span::new(0, caps.len())));
+        let words = self.spell_out_capitals(self.cut(caps, &folded));
         let low: Vec<Word<'_>> = words.iter().map(|w| if w.expanded { *w } else { Word { text: w.folded, ..*w } }).collect();
         let (known, name) = self.cased(&low);
         if known {
             return name;
         }
-        let printed = body_text.and_then(|find| find(&fold(&join(&low, &self.and))));
+        let printed = body_text.and_then(|find| find(&fold(&join(&low, &self.vocabulary.and))));
         printed.filter(|p| p.chars().any(char::is_lowercase)).map_or(name, |p| capitalised(&p))
     }
 
@@ -41,7 +40,7 @@ impl Gazetteer {
         let (mut at, mut known, mut open, mut place) = (0, true, true, 0usize);
         while let Some(word) = words.get(at) {
             let unit = reader.head(at, HeadKind::Unit).filter(|_| at > 0 || self.casing.len_at(words, at) == 0);
-            let joint = !word.is_word() || reader.form("and", at) > 0 || reader.form("each", at) > 0;
+            let joint = !word.is_word() || reader.form(Form::And, at) > 0 || reader.form(Form::Each, at) > 0;
             if let Some((n, _)) = unit {
                 texts.extend(words.iter().skip(at).take(n).map(|w| w.text.to_owned()));
                 (at, place, open) = (at + n, PLACE_WORDS, false);
@@ -70,13 +69,13 @@ impl Gazetteer {
             at += 1;
         }
         let cased: Vec<Word<'_>> = words.iter().zip(&texts).map(|(w, t)| Word { text: t, ..*w }).collect();
-        (known, capitalised(&join(&cased, &self.and)))
+        (known, capitalised(&join(&cased, &self.vocabulary.and)))
     }
 
     /// Adds the `n` words at `at` as the known `name` writes them.
     fn push_cased(&self, words: &[Word<'_>], at: usize, n: usize, name: &str, texts: &mut Vec<String>) {
         let folded = fold(name);
-        let right = cut(name, &folded, Span::new(0, name.len()));
+        let right = self.cut(name, &folded);
         let printed = words.get(at..at + n).unwrap_or(&[]);
         let same = right.len() == printed.len();
         texts.extend(printed.iter().zip(0..).map(|(w, i)| right.get(i).filter(|_| same).map_or(w.text, |r| r.text).to_owned()));

@@ -4,8 +4,7 @@
 //! head ("các Bộ: TP, KH&CN"); what nobody spells out stays as written.
 
 use crate::letters::{fold, is_syllable};
-use crate::rules::{Gazetteer, HeadKind, Word, cut, join};
-use crate::span::Span;
+use crate::rules::{Form, Gazetteer, Word, join};
 
 /// A long form with the words it needs before it.
 type Long = crate::rules::LongForm;
@@ -14,7 +13,7 @@ impl Gazetteer {
     /// A name with its abbreviations written out; casing of the rest kept, single spaces.
     pub(crate) fn expand(&self, name: &str) -> String {
         let folded = fold(name);
-        join(&self.spell_out(cut(name, &folded, Span::new(0, name.len()))), &self.and)
+        join(&self.spell_out(self.cut(name, &folded)), &self.vocabulary.and)
     }
 
     /// Words with abbreviations written out.
@@ -29,6 +28,10 @@ impl Gazetteer {
     }
 
     fn spell_out_where<'a>(&'a self, words: Vec<Word<'a>>, may_be_short: impl Fn(&Word<'a>) -> bool) -> Vec<Word<'a>> {
+        // Most names hold no abbreviation: they stay as they are.
+        if !words.iter().any(|w| self.shorts.opens(w)) {
+            return words;
+        }
         let mut out: Vec<Word<'a>> = Vec::with_capacity(words.len() + 8);
         // The head of the list we are in: "các sở: ...".
         let mut listed: Option<&'a str> = None;
@@ -44,8 +47,9 @@ impl Gazetteer {
                     end,
                     spaced: if i == 0 { word.spaced } else { l.spaced },
                     expanded: true,
+                    id: l.id,
                 }));
-                if long.after.is_empty() && self.opens_a_body(&long.words) {
+                if long.after.is_empty() && long.opens_a_body {
                     listed = None;
                 }
                 at += n;
@@ -65,13 +69,16 @@ impl Gazetteer {
     /// The long form of the abbreviation at `at`: first one whose head stands before it,
     /// then one that holds anywhere; the longest abbreviation first.
     fn long_form<'s>(&'s self, words: &[Word<'_>], at: usize, before: &[Word<'_>], listed: Option<&str>) -> Option<(usize, &'s Long)> {
-        let in_list = before.last().is_some_and(|w| matches!(w.text, ":" | ",") || w.folded == self.and);
+        let in_list = before.last().is_some_and(|w| matches!(w.text, ":" | ",") || w.folded == self.vocabulary.and);
         let follows = |long: &Long| {
             long.after.iter().any(|a| {
                 let stands = before.len() >= a.len() && before.iter().rev().zip(a.iter().rev()).all(|(w, a)| w.folded == a);
                 stands || (in_list && listed.is_some_and(|l| a.len() == 1 && a.first().is_some_and(|a| a == l)))
             })
         };
+        if !words.get(at).is_some_and(|w| self.shorts.opens(w)) {
+            return None;
+        }
         let found = |wanted: &dyn Fn(&Long) -> bool| {
             self.shorts.all(words, at).find_map(|(n, longs)| longs.iter().find(|l| wanted(l)).map(|l| (n, l)))
         };
@@ -86,13 +93,7 @@ impl Gazetteer {
     /// True where a shared head at `at` opens a list: a determiner before it or a colon after.
     fn opens_list(&self, words: &[Word<'_>], at: usize, before: &[Word<'_>]) -> bool {
         let shared = self.heads.longest(words, at).is_some_and(|(n, h)| n == 1 && h.shared);
-        let plural = before.last().is_some_and(|_| self.form("each").len_at(before, before.len() - 1) == 1);
+        let plural = before.last().is_some_and(|_| self.form(Form::Each).len_at(before, before.len() - 1) == 1);
         shared && (plural || words.get(at + 1).is_some_and(|w| w.text == ":"))
-    }
-
-    fn opens_a_body(&self, long: &[crate::rules::LongWord]) -> bool {
-        let words: Vec<Word<'_>> =
-            long.iter().map(|l| Word { text: &l.text, folded: &l.folded, start: 0, end: 0, spaced: l.spaced, expanded: true }).collect();
-        self.heads.longest(&words, 0).is_some_and(|(_, h)| h.kind == HeadKind::Body)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Kind;
 use super::reader::{Part, Reader};
-use crate::rules::{Head, HeadKind, Word};
+use crate::rules::{Form, Head, HeadKind, Word};
 
 /// Words that may qualify one noun.
 const MOST_WORDS: usize = 8;
@@ -62,7 +62,7 @@ impl Reader<'_> {
         if !self.is(at, "(") {
             return None;
         }
-        let cue = self.form("namely", at + 1);
+        let cue = self.form(Form::Namely, at + 1);
         let (parts, mut end) = self.items(at + 1 + cue);
         while self.is(end, ".") || self.is(end, "…") {
             end += 1;
@@ -74,7 +74,7 @@ impl Reader<'_> {
 
     /// True where the determiner at `at` takes all: "tất cả các cấp, các ngành".
     fn counts_all(&self, at: usize) -> bool {
-        self.form("each", at) > 1
+        self.form(Form::Each, at) > 1
     }
 
     /// How many words the noun of a group at `at` has: a generic noun, a bare shared head,
@@ -93,10 +93,10 @@ impl Reader<'_> {
     /// True where no name follows a head that ends at `at`.
     fn is_bare(&self, at: usize, head: &Head) -> bool {
         let Some(word) = self.word(at) else { return true };
-        if !word.is_word() || self.form("and", at) > 0 || self.form("tail", at) > 0 || self.form("clause", at) > 0 {
+        if !word.is_word() || self.form(Form::And, at) > 0 || self.form(Form::Tail, at) > 0 || self.form(Form::Clause, at) > 0 {
             return !self.is(at, "&");
         }
-        if self.form("such", at) > 0 || self.stop(at) > 0 {
+        if self.form(Form::Such, at) > 0 || self.stop(at) > 0 {
             return true;
         }
         let noun = self.head(at, HeadKind::Group).is_some() || self.head(at, HeadKind::Unit).is_some();
@@ -111,9 +111,9 @@ impl Reader<'_> {
     /// The next noun of a chain, over a mark or none: "sở, ngành", "phòng ban".
     fn next_noun(&self, at: usize, joined: bool) -> Option<usize> {
         let mark = usize::from(matches!(self.text(at), "," | "/" | "-"));
-        let mut next = at + mark + self.form("and", at + mark);
+        let mut next = at + mark + self.form(Form::And, at + mark);
         if joined && next > at {
-            next += self.form("each", next);
+            next += self.form(Form::Each, next);
         }
         let noun = self.noun(next);
         let body = self.g.names.len_at(self.words, next) > noun;
@@ -129,22 +129,26 @@ impl Reader<'_> {
         let mut end = at;
         while end < at + MOST_WORDS {
             let Some(word) = self.word(end).filter(|w| w.is_word()) else { break };
-            let scope = self.form("scope", end);
+            let scope = self.form(Form::Scope, end);
             if scope > 0 {
                 end += scope;
                 continue;
             }
-            let tail = self.form("tail", end).max(self.form("clause", end)).max(self.form("such", end)).max(self.form("each", end));
+            let tail = self
+                .form(Form::Tail, end)
+                .max(self.form(Form::Clause, end))
+                .max(self.form(Form::Such, end))
+                .max(self.form(Form::Each, end));
             let place =
-                self.head(end, HeadKind::Unit).is_some() || self.form("level", end) > 0 || self.g.places.len_at(self.words, end) > 0;
-            let joint = self.form("and", end) > 0;
+                self.head(end, HeadKind::Unit).is_some() || self.form(Form::Level, end) > 0 || self.g.places.len_at(self.words, end) > 0;
+            let joint = self.form(Form::And, end) > 0;
             if tail > 0 || place || joint || self.stop(end) > 0 || self.noun(end) > 0 {
                 break;
             }
             if word.is_capital() && self.opens_name(end) {
                 break;
             }
-            end += self.form("keep", end).max(1);
+            end += self.form(Form::Keep, end).max(1);
         }
         end
     }

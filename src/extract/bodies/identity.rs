@@ -5,8 +5,7 @@
 
 use super::reader::Reader;
 use crate::letters::{fold, slug};
-use crate::rules::{Gazetteer, HeadKind, Province, Word, cut};
-use crate::span::Span;
+use crate::rules::{Form, Gazetteer, HeadKind, Province, Word};
 
 /// What a document says about where its bodies are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,7 +23,7 @@ impl Gazetteer {
     /// the province, or of the issuer's own unit; so do the Party's bodies of a province.
     pub(crate) fn qualify(&self, name: &str, context: &Context<'_>) -> String {
         let folded = fold(name);
-        let words = cut(name, &folded, Span::new(0, name.len()));
+        let words = self.cut(name, &folded);
         match self.missing_place(&words, context) {
             Some(place) => format!("{} {place}", name.trim_end()),
             None => name.to_owned(),
@@ -35,8 +34,8 @@ impl Gazetteer {
     pub(crate) fn id(&self, name: &str, context: &Context<'_>) -> String {
         let name = self.qualify(&self.expand(name), context);
         let folded = fold(&name);
-        let mut words = cut(&name, &folded, Span::new(0, name.len()));
-        while words.first().is_some_and(|_| self.form("each").len_at(&words, 0) > 0) {
+        let mut words = self.cut(&name, &folded);
+        while words.first().is_some_and(|_| self.form(Form::Each).len_at(&words, 0) > 0) {
             words.remove(0);
         }
         let mut out = String::new();
@@ -61,7 +60,7 @@ impl Gazetteer {
         if let Some((n, _)) = self.heads.longest(words, 0).filter(|(n, h)| h.kind == HeadKind::Post && *n < words.len()) {
             push(out, &slug(&joined(words.get(..n).unwrap_or(&[]))));
             let rest = words.get(n..).unwrap_or(&[]);
-            let skip = self.form("each").len_at(rest, 0);
+            let skip = self.form(Form::Each).len_at(rest, 0);
             self.add_id(rest.get(skip..).unwrap_or(&[]), context, out);
             return;
         }
@@ -81,7 +80,7 @@ impl Gazetteer {
         let party = self.names.all(words, last.saturating_sub(1)).find(|(n, _)| last.saturating_sub(1) + n == words.len());
         let party = party.and_then(|(_, &i)| self.bodies.get(i)).filter(|b| b.level == "party-provincial");
         if let Some(at) = unit_at.filter(|&at| at > 0) {
-            let several = (0..at).any(|i| reader.form("each", i) > 0 && reader.head(i + 1, HeadKind::Body).is_none());
+            let several = (0..at).any(|i| reader.form(Form::Each, i) > 0 && reader.head(i + 1, HeadKind::Body).is_none());
             if several {
                 return None;
             }

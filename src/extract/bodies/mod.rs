@@ -24,7 +24,7 @@ mod reader;
 mod tests;
 
 use crate::letters::fold;
-use crate::rules::{Gazetteer, Prepared, Word, cut, cut_some};
+use crate::rules::{Form, Gazetteer, Prepared, Word};
 use crate::span::Span;
 pub(crate) use identity::Context;
 use reader::Reader;
@@ -71,8 +71,8 @@ impl Gazetteer {
     /// lists the inside of one body ("VPCP: BTCN, các PCN").
     pub(crate) fn list(&self, entry: &str) -> Vec<NamedBody> {
         let folded = fold(entry);
-        let words = self.spell_out(self.mending.mend(cut(entry, &folded, Span::new(0, entry.len()))));
-        if self.form("as_above").len_at(&words, 0) > 0 {
+        let words = self.spell_out(self.mending.mend(self.cut(entry, &folded)));
+        if self.form(Form::AsAbove).len_at(&words, 0) > 0 {
             return Vec::new();
         }
         let reader = Reader::new(self, &words, true);
@@ -105,6 +105,9 @@ impl Gazetteer {
         // Most groups are short: read a few words, and more only where they did not suffice.
         const FIRST: usize = 32;
         const MARGIN: usize = 12;
+        if !self.may_open(hay, Span::new(at, end)) {
+            return None;
+        }
         let mut most = FIRST;
         loop {
             let words = self.words_of(hay, Span::new(at, end), most);
@@ -125,10 +128,21 @@ impl Gazetteer {
         }
     }
 
+    /// True where the first word of `span` may begin an item of [`Reader::item`], as it
+    /// stands, spelled out or mended. Most words begin none.
+    fn may_open(&self, hay: &Prepared, span: Span) -> bool {
+        let first = self.cut_some(&hay.text, &hay.folded, paragraph(hay, span, 1), 1);
+        let Some(word) = first.first().filter(|w| w.start == span.start) else { return false };
+        let item = self.heads.opens(word) || self.names.opens(word) || self.shorts.opens(word);
+        let form = || [Form::Person, Form::Each].iter().any(|&f| self.form(f).opens(word));
+        let count = || word.folded.bytes().all(|b| b.is_ascii_digit());
+        item || form() || count() || self.mending.opens(word)
+    }
+
     /// The first `most` words of one paragraph, misread names mended, abbreviations spelled
     /// out.
     fn words_of<'a>(&'a self, hay: &'a Prepared, span: Span, most: usize) -> Vec<Word<'a>> {
-        let words = cut_some(&hay.text, &hay.folded, paragraph(hay, span, most), most);
+        let words = self.cut_some(&hay.text, &hay.folded, paragraph(hay, span, most), most);
         self.spell_out(self.mending.mend(words))
     }
 }

@@ -6,8 +6,7 @@
 use super::Kind;
 use super::place::Place;
 use super::reader::{Part, Reader};
-use crate::letters::fold;
-use crate::rules::{Head, HeadKind, Word};
+use crate::rules::{Form, Head, HeadKind, Word};
 
 /// Words that a name without entry in the gazetteer may have.
 const MOST_WORDS: usize = 14;
@@ -22,7 +21,7 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        if let Some((n, index)) = known.filter(|(n, _)| head.is_none_or(|(h, _)| *n >= h) && self.form("block", at) <= *n) {
+        if let Some((n, index)) = known.filter(|(n, _)| head.is_none_or(|(h, _)| *n >= h) && self.form(Form::Block, at) <= *n) {
             return Some(self.known(from, at, n, index, each));
         }
         let (n, head) = head?;
@@ -35,7 +34,7 @@ impl Reader<'_> {
         let kind = if level == "group" { Kind::Group } else { Kind::Body };
         let mut part = Part::new(from, at + n, kind);
         part.needs_place = level == "local";
-        if self.form("office", at) == n || self.form("office", at) > 0 && n > self.form("office", at) {
+        if self.form(Form::Office, at) == n || self.form(Form::Office, at) > 0 && n > self.form(Form::Office, at) {
             part.to = self.person(at + n).unwrap_or(at + n);
             let end = part.to;
             return (vec![part], end);
@@ -48,13 +47,13 @@ impl Reader<'_> {
     fn extension(&self, at: usize) -> usize {
         let dash = usize::from(self.is(at, "-"));
         let next = at + dash;
-        if !self.capital(next) || self.form("scope", next) > 0 || self.unit_or_place(next) || self.stop(next) > 0 {
+        if !self.capital(next) || self.form(Form::Scope, next) > 0 || self.unit_or_place(next) || self.stop(next) > 0 {
             return at;
         }
         if self.opens_name(next) {
             return self.nested(next).unwrap_or(at);
         }
-        if self.form("and", next) > 0 || !self.word(next).is_some_and(Word::is_word) {
+        if self.form(Form::And, next) > 0 || !self.word(next).is_some_and(Word::is_word) {
             return at;
         }
         self.run(next, next)
@@ -67,8 +66,7 @@ impl Reader<'_> {
 
     /// True where the sector of `n` words at `at` is one of `head`.
     fn has_sector(&self, at: usize, n: usize, head: &Head) -> bool {
-        let folded = fold(&head.text);
-        self.g.sectors.all(self.words, at).any(|(m, heads)| m == n && heads.contains(&folded))
+        self.g.sectors.all(self.words, at).any(|(m, heads)| m == n && heads.contains(&head.folded))
     }
 
     fn unit_or_place(&self, at: usize) -> bool {
@@ -111,7 +109,7 @@ impl Reader<'_> {
     /// True where a noun of a group follows the mark at `at`: "Sở, ban, ngành".
     fn chains(&self, at: usize) -> bool {
         let mark = usize::from(matches!(self.text(at), "," | "/" | "-"));
-        let next = at + mark + self.form("and", at + mark);
+        let next = at + mark + self.form(Form::And, at + mark);
         next > at && !self.capital(next) && self.noun(next) > 0
     }
 
@@ -127,10 +125,10 @@ impl Reader<'_> {
             part.to = place.end;
             end = place.end;
         }
-        let open = plural || part.place.is_some_and(|(a, _)| self.form("each", a) > 0 || !self.capital(part.to - 1));
+        let open = plural || part.place.is_some_and(|(a, _)| self.form(Form::Each, a) > 0 || !self.capital(part.to - 1));
         let tail = self.tails(part.to, open);
         if tail > part.to {
-            if part.place.is_none() && self.form("clause", part.to) > 0 {
+            if part.place.is_none() && self.form(Form::Clause, part.to) > 0 {
                 part.place = Some((part.to, tail));
             }
             part.to = tail;
@@ -170,14 +168,13 @@ impl Reader<'_> {
         let inner = self.words.get(at + 1..close)?;
         let whole = Reader::new(self.g, inner, self.entry);
         let body = whole.opens_name(0) && whole.body(0, 0, false).is_some_and(|(_, end)| end == inner.len());
-        let country = self.form("scope", at + 1) == inner.len();
+        let country = self.form(Form::Scope, at + 1) == inner.len();
         Some(((body || country) && !inner.is_empty(), close + 1))
     }
 
     /// How many words the name of a sector after `head` has at `at`.
     pub(super) fn sector(&self, at: usize, head: &Head) -> usize {
-        let folded = fold(&head.text);
-        let own = self.g.sectors.all(self.words, at).find(|(_, heads)| heads.contains(&folded));
+        let own = self.g.sectors.all(self.words, at).find(|(_, heads)| heads.contains(&head.folded));
         own.or_else(|| self.g.sectors.longest(self.words, at).filter(|_| head.shared)).map_or(0, |(n, _)| n)
     }
 
@@ -189,17 +186,16 @@ impl Reader<'_> {
         }
         let open = usize::from(matches!(self.text(at), ":" | "("));
         let bracket = self.is(at, "(");
-        let folded = fold(&head.text);
         let mut parts: Vec<Part> = Vec::new();
         let (mut next, mut end) = (Some(at + open), at);
         while let Some(start) = next {
-            let Some((found, stop)) = self.member(start, head, &folded, open > 0) else { break };
+            let Some((found, stop)) = self.member(start, head, &head.folded, open > 0) else { break };
             parts.extend(found.into_iter().map(|mut p| {
                 p.prefix = format!("{post}{}", p.prefix);
                 p
             }));
             end = stop;
-            next = self.member_mark(stop, &folded, open > 0);
+            next = self.member_mark(stop, &head.folded, open > 0);
         }
         let shared = parts.iter().filter(|p| !p.prefix.is_empty()).count();
         if parts.is_empty() || (open == 0 && shared == 0) {
@@ -224,7 +220,7 @@ impl Reader<'_> {
         let known = |i| self.g.sectors.all(self.words, i).any(|(_, heads)| heads.iter().any(|h| h == head));
         let mark = matches!(self.text(at), "," | ";") || (listed && self.is(at, ".") && known(at + 1));
         let next = at + usize::from(mark);
-        let and = self.form("and", next);
+        let and = self.form(Form::And, next);
         (mark || and > 0).then_some(next + and)
     }
 
@@ -241,7 +237,7 @@ impl Reader<'_> {
             let end = part.to;
             return Some((vec![part], end));
         }
-        if self.form("each", at) > 0 {
+        if self.form(Form::Each, at) > 0 {
             return None;
         }
         if name > 0 {
@@ -267,10 +263,10 @@ impl Reader<'_> {
                 end = next;
                 continue;
             }
-            let (scope, keep) = (self.form("scope", end), self.form("keep", end));
+            let (scope, keep) = (self.form(Form::Scope, end), self.form(Form::Keep, end));
             if scope > 0 {
                 end += scope;
-            } else if self.form("and", end) > 0 {
+            } else if self.form(Form::And, end) > 0 {
                 let Some(next) = self.over_and(end, lower) else { break };
                 end = next;
             } else if word.is_capital() {
@@ -293,15 +289,15 @@ impl Reader<'_> {
 
     /// True where a lower-case word at `at` belongs to the name that begins at `start`.
     fn goes_on(&self, at: usize, start: usize) -> bool {
-        let place = self.head(at, HeadKind::Unit).is_some() || self.form("level", at) > 0;
-        let clause = self.form("clause", at) > 0 || self.form("tail", at) > 0;
+        let place = self.head(at, HeadKind::Unit).is_some() || self.form(Form::Level, at) > 0;
+        let clause = self.form(Form::Clause, at) > 0 || self.form(Form::Tail, at) > 0;
         if place || clause {
             return false;
         }
-        if self.form("each", at) > 0 {
+        if self.form(Form::Each, at) > 0 {
             return at == start;
         }
-        if at == start { self.form("stop", at) == 0 || self.entry } else { self.stop(at) == 0 }
+        if at == start { self.form(Form::Stop, at) == 0 || self.entry } else { self.stop(at) == 0 }
     }
 
     /// A mark inside a name: a dash, or the comma of "Đo lường, Thử nghiệm và Chất lượng".
@@ -312,8 +308,8 @@ impl Reader<'_> {
         match self.text(at) {
             "-" | "–" if name || (self.word(next).is_some_and(|w| !w.spaced) && !self.opens_name(next)) => Some(next),
             "," if name && !self.unit_or_place(next) => {
-                let and = (next + 1..next + REACH).find(|&i| !self.word(i).is_some_and(Word::is_word) || self.form("and", i) > 0)?;
-                let after = and + self.form("and", and);
+                let and = (next + 1..next + REACH).find(|&i| !self.word(i).is_some_and(Word::is_word) || self.form(Form::And, i) > 0)?;
+                let after = and + self.form(Form::And, and);
                 (after > and && self.capital(after) && !self.opens_name(after)).then_some(next)
             }
             "/" | "." if self.word(next).is_some_and(|w| !w.spaced && w.is_word()) => Some(next),
@@ -323,12 +319,12 @@ impl Reader<'_> {
 
     /// "và" inside a name.
     fn over_and(&self, at: usize, lower: bool) -> Option<usize> {
-        let next = at + self.form("and", at);
+        let next = at + self.form(Form::And, at);
         let word = self.word(next)?;
         let joins = if word.is_capital() {
             !self.opens_name(next) && !self.unit_or_place(next)
         } else {
-            lower && self.noun(next) == 0 && !self.opens_name(next) && self.form("each", next) == 0 && self.stop(next) == 0
+            lower && self.noun(next) == 0 && !self.opens_name(next) && self.form(Form::Each, next) == 0 && self.stop(next) == 0
         };
         (joins && word.is_word()).then_some(next)
     }

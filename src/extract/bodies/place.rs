@@ -4,7 +4,7 @@
 //! one name stands for several ("các xã A, B").
 
 use super::reader::Reader;
-use crate::rules::HeadKind;
+use crate::rules::{Form, HeadKind};
 
 /// A place that was read.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +29,9 @@ pub(super) struct Single {
 impl Reader<'_> {
     /// A place at `at`.
     pub(super) fn place(&self, at: usize) -> Option<Place> {
-        let each = self.form("each", at);
+        let each = self.form(Form::Each, at);
         let first = at + each;
-        let level = self.form("level", first);
+        let level = self.form(Form::Level, first);
         if level > 0 && (each == 0 || self.unit(first) == 0) {
             return Some(self.levels(at, first + level));
         }
@@ -49,7 +49,7 @@ impl Reader<'_> {
         let mut each = vec![Single { unit: String::new(), from: at, to: end }];
         let mut last = end;
         while let Some(next) = self.join_mark(last) {
-            let n = self.form("level", next);
+            let n = self.form(Form::Level, next);
             if n == 0 || !self.text(next).starts_with(self.text(at)) {
                 break;
             }
@@ -65,14 +65,14 @@ impl Reader<'_> {
     /// One past the mark that joins two places at `at`.
     fn join_mark(&self, at: usize) -> Option<usize> {
         let mark = usize::from(matches!(self.text(at), "," | "/"));
-        let n = mark + self.form("and", at + mark);
+        let n = mark + self.form(Form::And, at + mark);
         (n > 0).then_some(at + n)
     }
 
     /// How many words the unit at `at` has.
     fn unit(&self, at: usize) -> usize {
-        let fixed = self.form("plural_unit", at);
-        let block = self.form("block", at);
+        let fixed = self.form(Form::PluralUnit, at);
+        let block = self.form(Form::Block, at);
         let unit = self.head(at, HeadKind::Unit).map_or(0, |(n, _)| n).max(fixed);
         if block > unit { 0 } else { unit }
     }
@@ -135,13 +135,13 @@ impl Reader<'_> {
             let unit = if own > 0 { String::new() } else { self.unit_of(unit_at, after, at) };
             singles.push(Single { unit, from: at, to: at + own + n });
             end = at + own + n;
-            next = self.join_mark(end).filter(|&k| self.form("each", k) == 0);
+            next = self.join_mark(end).filter(|&k| self.form(Form::Each, k) == 0);
         }
         if singles.len() < 2 && !(colon > 0 && singles.len() == 1) {
             singles.clear();
             end = after + self.proper(after);
         }
-        Place { end: end + if singles.is_empty() { self.form("scope", end) } else { 0 }, each: singles }
+        Place { end: end + if singles.is_empty() { self.form(Form::Scope, end) } else { 0 }, each: singles }
     }
 
     /// The unit that a bare name in a list has: the only one named, or the province's kind.
@@ -159,7 +159,7 @@ impl Reader<'_> {
     fn singular(&self, at: usize, after: usize) -> Place {
         let mut end = after + self.proper(after);
         if end == after {
-            return Place { end: end + self.form("scope", end), each: Vec::new() };
+            return Place { end: end + self.form(Form::Scope, end), each: Vec::new() };
         }
         let mut each = vec![Single { unit: String::new(), from: at, to: end }];
         while let Some(next) = self.join_mark(end) {
@@ -189,9 +189,9 @@ impl Reader<'_> {
     /// True where the unit at `a` holds the one at `b`.
     fn is_above(&self, a: usize, b: usize) -> bool {
         let rank = |i| {
-            if self.form("commune", i) > 0 {
+            if self.form(Form::Commune, i) > 0 {
                 1
-            } else if self.form("district", i) > 0 {
+            } else if self.form(Form::District, i) > 0 {
                 2
             } else {
                 3
@@ -229,10 +229,10 @@ impl Reader<'_> {
     pub(super) fn tails(&self, at: usize, open: bool) -> usize {
         let mut end = at;
         loop {
-            let scope = self.form("scope", end);
-            let short = self.form("tail", end);
-            let clause = self.form("clause", end);
-            let such = self.form("such", end);
+            let scope = self.form(Form::Scope, end);
+            let short = self.form(Form::Tail, end);
+            let clause = self.form(Form::Clause, end);
+            let such = self.form(Form::Such, end);
             if scope > 0 {
                 end += scope;
             } else if open && self.stop(end) >= such.max(clause).max(short).max(1) {
@@ -268,14 +268,14 @@ impl Reader<'_> {
         if let Some((_, end)) = self.item(at) {
             return Some(end);
         }
-        let mut end = at + self.form("scope", at);
+        let mut end = at + self.form(Form::Scope, at);
         while self.capital(end) && self.word(end).is_some_and(crate::rules::Word::is_word) {
             end += 1;
         }
         if end > at {
             return Some(end);
         }
-        let each = self.form("each", at);
+        let each = self.form(Form::Each, at);
         let end = if each > 0 { self.qualified(at + each) } else { at };
         (open && end > at).then_some(end)
     }
@@ -285,8 +285,8 @@ impl Reader<'_> {
         let mut end = at;
         while let Some(word) = self.word(end) {
             let ends = !word.is_word() && word.text != "-" && word.text != "/";
-            let keep = self.form("keep", end);
-            if ends || (keep == 0 && (self.form("stop", end) > 0 || self.form("and", end) > 0)) {
+            let keep = self.form(Form::Keep, end);
+            if ends || (keep == 0 && (self.form(Form::Stop, end) > 0 || self.form(Form::And, end) > 0)) {
                 break;
             }
             end += keep.max(1);

@@ -5,7 +5,7 @@
 
 use super::Kind;
 use super::reader::{Part, Reader};
-use crate::rules::HeadKind;
+use crate::rules::{Form, HeadKind};
 
 impl Reader<'_> {
     /// The post at `at`, which begins at `from` with its determiner.
@@ -31,7 +31,7 @@ impl Reader<'_> {
             part.to = self.tails(place.end, each);
             return Some((vec![part.clone()], part.to));
         }
-        part.to = self.tails(end, each || self.form("clause", end) > 0);
+        part.to = self.tails(end, each || self.form(Form::Clause, end) > 0);
         part.named = part.to > end;
         // A lone lower-case word is no post.
         if !part.named && !self.capital(at) && n < 2 {
@@ -50,14 +50,14 @@ impl Reader<'_> {
 
     /// The post over the body or group that follows at `end`.
     fn of_body(&self, from: usize, at: usize, end: usize) -> Option<(Vec<Part>, usize)> {
-        let each = self.form("each", end);
+        let each = self.form(Form::Each, end);
         let body_at = end + each;
         let post = format!("{} ", self.join(at, end));
         let (bodies, stop) = self.body(end, body_at, each > 0).or_else(|| self.chain(end, body_at, each > 0, true))?;
         if let [only] = &bodies[..]
             && only.prefix.is_empty()
         {
-            let tail = if stop == only.to { self.tails(stop, self.form("each", from) > 0) } else { only.to };
+            let tail = if stop == only.to { self.tails(stop, self.form(Form::Each, from) > 0) } else { only.to };
             let mut part = Part::new(from, tail, Kind::Post);
             part.object = Some((only.from, only.to));
             part.place = only.place;
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let part_of_name = |i: usize| {
             self.word(i).is_some_and(|w| w.text.starts_with(char::is_uppercase) && w.spaced && !w.is_all_capitals())
                 && self.head(i, HeadKind::Body).is_none()
-                && self.form("scope", i) == 0
+                && self.form(Form::Scope, i) == 0
         };
         while end < at + MOST && part_of_name(end) {
             end += 1;

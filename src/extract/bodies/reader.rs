@@ -4,7 +4,7 @@
 
 use super::{Kind, NamedBody};
 use crate::letters::capitalised;
-use crate::rules::{Gazetteer, Head, HeadKind, Word, join};
+use crate::rules::{Form, Gazetteer, Head, HeadKind, Word, join};
 
 /// One name inside a list, in words.
 #[derive(Debug, Clone)]
@@ -84,8 +84,8 @@ impl<'a> Reader<'a> {
     pub(super) fn item(&self, at: usize) -> Option<(Vec<Part>, usize)> {
         let (mut j, mut each, mut addressed) = (at, false, false);
         loop {
-            let person = self.form("person", j);
-            let n = if person > 0 { person } else { self.form("each", j) };
+            let person = self.form(Form::Person, j);
+            let n = if person > 0 { person } else { self.form(Form::Each, j) };
             if n == 0 {
                 break;
             }
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         }
         let from = if addressed && !each { j } else { at };
         let read = |from, j| self.post(from, j, each).or_else(|| self.body(from, j, each)).or_else(|| self.group(from, j, each));
-        let skip = self.form("each", at);
+        let skip = self.form(Form::Each, at);
         read(from, j).or_else(|| if addressed { self.group(at, at + skip, skip > 0) } else { None })
     }
 
@@ -108,18 +108,19 @@ impl<'a> Reader<'a> {
     fn separator(&self, at: usize) -> Option<usize> {
         let mark = matches!(self.text(at), "," | ";") || (self.entry && self.is(at, "."));
         let next = at + usize::from(mark);
-        let and = self.form("and", next);
+        let and = self.form(Form::And, next);
         (mark || and > 0).then_some(next + and)
     }
 
     /// True where a word that opens a passage (`first`) or stands after a comma in lower
     /// case is as likely a verb: `tổ chức`, `thanh tra`.
     pub(super) fn is_doubtful(&self, at: usize, first: bool) -> bool {
-        let verb = self.form("soft", at).max(self.form("stop", at));
+        let verb = self.form(Form::Soft, at).max(self.form(Form::Stop, at));
         let (noun, kind) = self.g.heads.longest(self.words, at).map_or((0, HeadKind::Body), |(n, h)| (n, h.kind));
         let known = self.g.names.len_at(self.words, at) >= noun.max(1);
         let lower = !self.capital(at) || (first && (kind == HeadKind::Group || !self.capital(at + noun)));
-        let chained = matches!(self.text(at + noun), "," | "/") || self.form("and", at + noun) > 0 || self.form("tail", at + noun) > 0;
+        let chained =
+            matches!(self.text(at + noun), "," | "/") || self.form(Form::And, at + noun) > 0 || self.form(Form::Tail, at + noun) > 0;
         !self.entry && lower && !known && verb >= noun && verb > 0 && !chained
     }
 
@@ -147,10 +148,10 @@ impl<'a> Reader<'a> {
     fn waits_for_body(&self, this: &Part, next: Option<&Part>) -> bool {
         let Some(next) = next.filter(|n| n.kind == Kind::Post && n.object.is_some()) else { return false };
         match this.object {
-            Some((a, b)) => self.form("inner", a) == b - a,
+            Some((a, b)) => self.form(Form::Inner, a) == b - a,
             None => {
-                let skip = self.form("each", next.from);
-                !this.named && self.form("deputy", next.from + skip) > 0
+                let skip = self.form(Form::Each, next.from);
+                !this.named && self.form(Form::Deputy, next.from + skip) > 0
             }
         }
     }
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
     /// Where the next part of an entry may begin: after the next mark.
     pub(super) fn next_entry_part(&self, at: usize) -> usize {
         let mut i = at;
-        while i < self.words.len() && !matches!(self.text(i), "," | ";" | ":" | ".") && self.form("and", i) == 0 {
+        while i < self.words.len() && !matches!(self.text(i), "," | ";" | ":" | ".") && self.form(Form::And, i) == 0 {
             i += 1;
         }
         i + 1
@@ -178,7 +179,7 @@ impl<'a> Reader<'a> {
 
     /// Words `from..to` as a name.
     pub(super) fn join(&self, from: usize, to: usize) -> String {
-        join(self.words.get(from..to).unwrap_or(&[]), &self.g.and)
+        join(self.words.get(from..to).unwrap_or(&[]), &self.g.vocabulary.and)
     }
 
     /// The word at `at`.
@@ -201,23 +202,23 @@ impl<'a> Reader<'a> {
         self.words.get(at).is_some_and(Word::is_capital)
     }
 
-    /// How many words of the word list `role` stand at `at`.
-    pub(super) fn form(&self, role: &str, at: usize) -> usize {
-        self.g.form(role).len_at(self.words, at)
+    /// How many words of a word list stand at `at`.
+    pub(super) fn form(&self, form: Form, at: usize) -> usize {
+        self.g.form(form).len_at(self.words, at)
     }
 
     /// The longest head of a kind at `at`, unless the words are a compound that only opens
     /// like one.
     pub(super) fn head(&self, at: usize, kind: HeadKind) -> Option<(usize, &'a Head)> {
         let (n, head) = self.g.heads.longest(self.words, at).filter(|(_, h)| h.kind == kind)?;
-        (self.form("block", at) <= n || (kind == HeadKind::Group && self.form("block", at) <= n)).then_some((n, head))
+        (self.form(Form::Block, at) <= n || (kind == HeadKind::Group && self.form(Form::Block, at) <= n)).then_some((n, head))
     }
 
     /// How many words at `at` end a name: a verb, an adverb, a link.
     pub(super) fn stop(&self, at: usize) -> usize {
-        let hard = self.form("stop", at);
-        let soft = self.form("soft", at);
-        let keep = self.form("keep", at);
+        let hard = self.form(Form::Stop, at);
+        let soft = self.form(Form::Soft, at);
+        let keep = self.form(Form::Keep, at);
         let printed = self.word(at).is_some_and(|w| !w.expanded);
         if keep > hard.max(soft) || self.entry || !printed {
             return 0;

@@ -317,9 +317,9 @@ fn every_head_of_the_rules_proves_itself() {
     let g = &RULES.gazetteer;
     let opens = |words: &str, head: &str| {
         let folded = fold(words);
-        let words = cut(words, &folded, Span::new(0, words.len()));
+        let words = g.cut(words, &folded);
         let reader = Reader::new(g, &words, false);
-        let longest = g.heads.longest(&words, 0).filter(|(n, _)| reader.form("block", 0) <= *n);
+        let longest = g.heads.longest(&words, 0).filter(|(n, _)| reader.form(Form::Block, 0) <= *n);
         longest.is_some_and(|(_, h)| h.text == head)
     };
     for entry in &RULES.tables.heads {

@@ -6,7 +6,7 @@ use super::grammar::Grammar;
 use super::kind::Front;
 use super::laws::Name;
 use super::numbers::Found;
-use super::tail::Tail;
+use super::tail::{Form, Tail};
 use super::{Mention, Parts, Place, kind, laws, numbers, pinpoint, tail};
 use crate::record::Relation;
 use crate::span::Span;
@@ -46,9 +46,14 @@ pub(crate) fn paragraph(grammar: &Grammar<'_>, place: &Place<'_>, out: &mut Vec<
     mentions.retain(|m| !is_own(place, m));
     titles(grammar, place, &mut mentions);
     pins(grammar, place, &mut mentions);
-    spread_issuers(&mut mentions);
-    for m in &mut mentions {
+    spread_issuers(place, &mut mentions);
+    for i in 0..mentions.len() {
+        let (head, rest) = mentions.split_at_mut(i);
+        let Some(m) = rest.first_mut() else { break };
         complete(grammar, place, m);
+        if let Some(before) = head.last() {
+            follow(before, m);
+        }
     }
     out.truncate(from);
     out.extend(mentions);
@@ -71,7 +76,7 @@ fn numbered(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Optio
         return None;
     }
     let value = number::normalise(hay.of(found.span), grammar.table("citation.symbol-marks"));
-    let tail = tail::read(grammar, place, found.span.end, false);
+    let tail = tail::read(grammar, place, found.span.end, Form { years: false, joint: is_joint(grammar, &value) });
     let Front { kind, kind_span, start, issuer, shared, .. } = front;
     let mut m = mention(found.rule.clone(), Span::new(start, tail.reach), &tail);
     m.kind = kind;
@@ -88,6 +93,11 @@ fn numbered(grammar: &Grammar<'_>, place: &Place<'_>, found: &Found, last: Optio
     Some(m)
 }
 
+/// True where the symbol says that several bodies issued it.
+fn is_joint(grammar: &Grammar<'_>, value: &str) -> bool {
+    numbers::symbol_parts(value).first().is_some_and(|p| grammar.value("citation.joint-letters", &crate::letters::slug(p)).is_some())
+}
+
 /// "các Nghị định số 217, 212 và 206": bare numbers that go on under one type.
 fn more_numbers(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut Vec<Mention>) {
     let hay = place.hay;
@@ -99,7 +109,7 @@ fn more_numbers(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut Vec<Men
             return;
         }
         let mut next = last.clone();
-        let tail = tail::read(grammar, place, span.end, false);
+        let tail = tail::read(grammar, place, span.end, Form::default());
         next.number = Some(number::normalise(hay.of(span), None));
         next.span = Span::new(span.start, tail.reach);
         next.reach = tail.reach;
@@ -126,7 +136,7 @@ fn law(grammar: &Grammar<'_>, place: &Place<'_>, name: &Name, found: &[Found], m
         at = f.span.end;
         used += 1;
     }
-    let tail = tail::read(grammar, place, at, own.is_none());
+    let tail = tail::read(grammar, place, at, Form { years: own.is_none(), joint: false });
     let mut m = mention("citation.law".to_owned(), Span::new(name.span.start, tail.reach), &tail);
     m.kind = Some(sentence_case(hay.of(name.kind)));
     m.title = Some(name.title.clone());
@@ -228,14 +238,38 @@ fn pins(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention]) {
     }
 }
 
-/// "số 12 ngày ... và số 15 ngày ... của Bộ X": one issuer for all that share a type.
-fn spread_issuers(mentions: &mut [Mention]) {
+/// "số 12 ngày ... và số 15 ngày ... của Bộ X": one issuer for all that share a type, and
+/// for two in a row whose symbols end alike ("12/QĐ-UBND và Chỉ thị số 15/CT-UBND của ...").
+fn spread_issuers(place: &Place<'_>, mentions: &mut [Mention]) {
     for i in (1..mentions.len()).rev() {
         let (head, rest) = mentions.split_at_mut(i);
         let (Some(before), Some(this)) = (head.last_mut(), rest.first()) else { continue };
-        if this.shared && this.number.is_some() && before.issuer.is_none() {
+        let joined = this.shared || in_a_row(place, before, this);
+        if joined && this.number.is_some() && before.issuer.is_none() {
             before.issuer.clone_from(&this.issuer);
         }
+    }
+}
+
+/// Bytes between two mentions of one breath: " và toàn bộ ".
+const BREATH: usize = 24;
+
+/// Two mentions with hardly a word between them, and one hand in their symbols.
+fn in_a_row(place: &Place<'_>, before: &Mention, this: &Mention) -> bool {
+    let hand =
+        |m: &Mention| m.number.as_deref().map(|n| numbers::symbol_parts(n).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>());
+    let gap = place.hay.text.get(before.reach..this.opens());
+    let near = gap.is_some_and(|g| g.len() <= BREATH && !g.contains(['.', ';', ':', '(', ')', '\n']));
+    near && hand(before).is_some_and(|h| !h.is_empty() && hand(this) == Some(h))
+}
+
+/// "tại Tờ trình số 12 ngày ..., số 15 ngày ...": who is named before the first stands for all.
+fn follow(before: &Mention, m: &mut Mention) {
+    let ahead = before.parts.issuer.is_some_and(|s| s.end <= before.span.start);
+    if m.shared && m.number.is_some() && m.issuer.is_none() && ahead {
+        m.issuer.clone_from(&before.issuer);
+        m.parts.issuer = before.parts.issuer;
+        m.issuer_inferred = before.issuer_inferred;
     }
 }
 

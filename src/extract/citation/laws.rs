@@ -173,6 +173,11 @@ fn amending(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, paragraph: Span) 
         if hay.folded_of(printed) == crate::letters::fold(phrase) { hay.of(printed).to_owned() } else { cased(phrase, hay.of(printed)) };
     let mut title = format!("{} {mended}", hay.of(kind));
     let mut end = printed.end;
+    if let Some(lead) = grammar.after("citation.law-relating", hay, end, paragraph.end) {
+        let stop = form_end(grammar, hay, lead.span.end, paragraph.end)?;
+        title.push_str(hay.of(Span::new(end, stop)));
+        return Some(Name { span: Span::new(kind.start, stop), kind, title });
+    }
     match inner(grammar, hay, end, paragraph) {
         Some((gap, name)) => {
             title.push_str(hay.of(Span::new(end, gap.end)));

@@ -123,7 +123,9 @@ pub(crate) fn find_with(hay: &Prepared, zones: &[Zone], rules: &Rules, own: &Own
     for zone in zones {
         let Some(words) = hay.text.get(zone.span.start..zone.span.end) else { continue };
         let mut at = zone.span.start;
-        for line in words.split('\n') {
+        // A subject is one text, however many lines it takes.
+        let one = zone.kind == ZoneKind::Subject;
+        for line in words.split(|c| c == '\n' && !one) {
             let paragraph = Span::new(at, at + line.len());
             at = paragraph.end + 1;
             let place = Place { hay, paragraph, zone: zone.kind, bodies, own };

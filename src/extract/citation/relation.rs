@@ -9,30 +9,40 @@ use super::{Mention, Place, ZoneKind};
 use crate::record::Relation;
 use crate::span::Span;
 
-/// A cue that holds on into the list below its paragraph.
+/// A cue that holds on beyond its paragraph.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Carried {
-    relation: Option<Relation>,
+    /// Into the list below it.
+    list: Option<Relation>,
+    /// Into the next line, where a sentence was broken in its middle.
+    line: Option<Relation>,
 }
 
 /// Settles the relations of one paragraph's mentions.
 pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], carried: &mut Carried) {
-    let bullet = grammar.relations("label").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
-    let opens_list = place.hay.folded_of(place.paragraph).trim_end().ends_with(':');
-    let mut current = carried.relation.filter(|_| bullet);
-    if mentions.is_empty() && !opens_list {
-        if !bullet {
-            carried.relation = None;
-        }
+    let words = place.hay.of(place.paragraph).trim();
+    let Some(last) = words.chars().next_back() else { return };
+    let labelled = grammar.relations("label").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let goes_on = !labelled && words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let held = if goes_on { carried.line } else { None };
+    let bullet = grammar.relations("bullet").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    let broken = last.is_alphanumeric() || last == ',';
+    carried.line = None;
+    if mentions.is_empty() && last != ':' && !broken {
+        carried.list = carried.list.filter(|_| bullet);
         return;
     }
+    let current = walk(grammar, place, mentions, held.or(carried.list.filter(|_| bullet)));
+    carried.line = current.filter(|_| broken);
+    carried.list = if last == ':' { current } else { carried.list.filter(|_| bullet) };
+}
+
+/// Gives each mention its relation; what holds at the end comes out.
+fn walk(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], mut current: Option<Relation>) -> Option<Relation> {
     let mut clauses = Clauses { grammar, place, at: place.paragraph.start, first: true };
     let spans: Vec<Span> = mentions.iter().filter(|m| !m.nested).map(|m| Span::new(m.opens(), m.closes())).collect();
     let mut previous: Option<(usize, Relation)> = None;
-    for m in mentions.iter_mut() {
-        if m.nested {
-            continue;
-        }
+    for m in mentions.iter_mut().filter(|m| !m.nested) {
         current = clauses.advance(m.opens(), &spans, current);
         let alias = grammar.relations("alias").any(|r| grammar::before(r, place.hay, window(place, m.opens(), 40), m.opens()).is_some());
         if alias {
@@ -42,12 +52,7 @@ pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [M
         m.relation = near(grammar, place, m, previous).or(current).unwrap_or(Relation::Mentions);
         previous = Some((m.closes(), m.relation));
     }
-    current = clauses.advance(place.paragraph.end, &spans, current);
-    if opens_list {
-        carried.relation = current;
-    } else if !bullet {
-        carried.relation = None;
-    }
+    clauses.advance(place.paragraph.end, &spans, current)
 }
 
 /// The walk over a paragraph's clauses.
@@ -90,8 +95,9 @@ impl Clauses<'_, '_> {
         let text = &self.place.hay.folded;
         let bytes = text.as_bytes();
         let after = text.get(at + 1..self.place.paragraph.end).unwrap_or("");
+        let sentence = self.place.hay.text.get(at + 2..).is_some_and(|t| t.starts_with(|c: char| c.is_uppercase()));
         match bytes[at] {
-            b'.' if after.starts_with(' ') && !after.trim_start().starts_with(|c: char| c.is_ascii_digit()) => self.cue(at + 2, false),
+            b'.' if after.starts_with(' ') && sentence => self.cue(at + 2, false),
             b';' => self.cue(skip(after, at + 1), false).or(current),
             b',' if after.starts_with(' ') => {
                 let start = at + 2;

@@ -23,12 +23,21 @@ pub(crate) struct Tail {
     pub(crate) reach: usize,
 }
 
-/// Reads on from `at`; the title may not go beyond `limit`.
-pub(crate) fn read(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, years: bool) -> Tail {
+/// What may follow.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Form {
+    /// A bare year, as after a law's name.
+    pub(crate) years: bool,
+    /// A list of issuers.
+    pub(crate) joint: bool,
+}
+
+/// Reads on from `at`.
+pub(crate) fn read(grammar: &Grammar<'_>, place: &Place<'_>, at: usize, form: Form) -> Tail {
     let mut tail = Tail { reach: at, ..Tail::default() };
     for _ in 0..3 {
-        let found =
-            (tail.date.is_none() && date(grammar, place, &mut tail, years)) || (tail.issuer.is_none() && issuer(grammar, place, &mut tail));
+        let found = (tail.date.is_none() && date(grammar, place, &mut tail, form.years))
+            || (tail.issuer.is_none() && issuer(grammar, place, &mut tail, form.joint));
         if !found {
             break;
         }
@@ -50,13 +59,20 @@ fn date(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, years: bool) 
     true
 }
 
-fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail) -> bool {
+fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, joint: bool) -> bool {
     let (hay, end) = (place.hay, place.paragraph.end);
     let cue = grammar.after("citation.issuer-cue", hay, tail.reach, end);
     // "ngày 5/6/2030 Bộ X": the issuer follows the date at once.
     let direct = tail.date.is_some() && hay.text[tail.reach..end].strip_prefix(' ').is_some_and(|t| t.starts_with(char::is_uppercase));
     let Some(start) = cue.map(|h| h.span.end).or(direct.then_some(tail.reach + 1)) else { return false };
-    let Some((span, name)) = place.bodies.leading(hay, start, end) else { return false };
+    let list = if joint { grammar.after("citation.joint-lead", hay, start, end).map_or(start, |h| h.span.end) } else { start };
+    let Some((mut span, mut name)) = place.bodies.leading(hay, list, end) else { return false };
+    while let Some(gap) = grammar.after("citation.joint-and", hay, span.end, end).filter(|_| joint) {
+        let Some((next, other)) = place.bodies.leading(hay, gap.span.end, end) else { break };
+        name.push_str(hay.of(gap.span));
+        name.push_str(&other);
+        span.end = next.end;
+    }
     tail.issuer = Some(place.bodies.qualify(&name, place.own));
     tail.issuer_span = Some(span);
     tail.reach = span.end;

@@ -122,6 +122,16 @@ fn issuers_after_before_and_by_symbol() {
         ("Ngày 27/02/2031, Sở Xây dựng đã ban hành Công văn số 62/SXD-QH", "Sở Xây dựng", false),
         ("nguồn vốn được UBND tỉnh giao tại Quyết định số 91/QĐ-UBND", "Ủy ban nhân dân tỉnh Hà Tĩnh", false),
         ("Nghị định của Chính phủ số 82/2031/NĐ-CP", "Chính phủ", false),
+        (
+            "Thông tư liên tịch số 5/2014/TTLT-BTC-BNV ngày 1/2/2014 của Bộ Tài chính và Bộ Nội vụ hướng dẫn",
+            "Bộ Tài chính và Bộ Nội vụ",
+            false,
+        ),
+        (
+            "Thông tư liên tịch số 5/2014/TTLT-BTC-BXD của liên Bộ: Bộ Tài chính, Bộ Xây dựng về cây xanh",
+            "Bộ Tài chính, Bộ Xây dựng",
+            false,
+        ),
         ("Nghị định số 82/2031/NĐ-CP", "Chính phủ", true),
         ("Nghị quyết số 82/2031/QH15", "Quốc hội", true),
         ("Công văn số 82/TCT-KK", "Tổng cục Thuế", true),
@@ -132,6 +142,15 @@ fn issuers_after_before_and_by_symbol() {
     }
     assert_eq!(read("Quyết định số 82/QĐ-UBND").first().unwrap().issuer, None);
     assert_eq!(read("Nghị định số 128/CP").first().unwrap().issuer, None);
+}
+
+#[test]
+fn issuers_named_before_stand_for_all_they_lead_to() {
+    let list = read(
+        "Xét đề nghị của Trưởng Ban Dân tộc tại Tờ trình số 32/TTr-BDT, 33/TTr-BDT và của Giám đốc Sở Nội vụ tại Tờ trình số 44/TTr-SNV",
+    );
+    let issuers: Vec<Option<&str>> = list.iter().map(|m| m.issuer.as_deref()).collect();
+    assert_eq!(issuers, [Some("Trưởng Ban Dân tộc"), Some("Trưởng Ban Dân tộc"), Some("Giám đốc Sở Nội vụ")]);
 }
 
 #[test]
@@ -169,6 +188,10 @@ fn laws_by_name() {
         (
             "Luật sửa đổi, bổ sung một số điều của Luật Báo chí, Luật Xuất bản và Luật Thư viện ngày 06 tháng 4 năm 2031",
             "Luật sửa đổi, bổ sung một số điều của Luật Báo chí, Luật Xuất bản và Luật Thư viện|2031-04-06",
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch ngày 20/11/2031",
+            "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch|2031-11-20",
         ),
         ("Pháp lệnh sửa đổi, bổ sung điều 6 Pháp lệnh Giá", "Pháp lệnh sửa đổi, bổ sung điều 6 Pháp lệnh Giá|"),
     ] {
@@ -258,6 +281,26 @@ fn spans_hold_the_words() {
     assert_eq!(m.parts.title.map(|s| hay.of(s)), Some("cây xanh"));
     assert_eq!(m.parts.date.map(|s| hay.of(s)), Some("1/2/2031"));
     assert_eq!(m.pinpoints.first().map(|p| hay.of(p.span)), Some("khoản 2 Điều 7"));
+}
+
+#[test]
+fn a_cue_holds_over_a_broken_line_and_into_a_list() {
+    use Relation::{Basis, Mentions};
+    let relations = |text: &str| relations(text, ZoneKind::Body, "QĐ");
+    assert_eq!(relations("Căn cứ Thông tư của Bộ Xây dựng và Nghị định số\n5/2031/NĐ-CP ngày 1/2/2031;"), [Basis]);
+    assert_eq!(
+        relations("Căn cứ vào chức năng được giao và theo\nnghị định số 5/2031/NĐ-CP;\nNghị định số 6/2031/NĐ-CP"),
+        [Basis, Mentions]
+    );
+    assert_eq!(relations("II. Căn cứ đánh giá\n1. Điều 8 của Luật Báo chí"), [Mentions]);
+    assert_eq!(relations("Căn cứ quy định tại:\n- Luật Báo chí;\n- Luật Xuất bản.\nTheo Luật Thư viện."), [Basis, Basis, Mentions]);
+}
+
+#[test]
+fn a_subject_is_one_text_over_its_lines() {
+    let (_, list) = read_as("V/v phúc đáp Văn bản số 86/SXD-\nQLNTTBĐS của Sở Xây dựng", ZoneKind::Subject, &own(None, "CV"));
+    let m = list.first().unwrap();
+    assert_eq!((m.number.as_deref(), m.issuer.as_deref(), m.relation), (Some("86/SXD-QLNTTBĐS"), Some("Sở Xây dựng"), Relation::RepliesTo));
 }
 
 #[test]

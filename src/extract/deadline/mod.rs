@@ -100,16 +100,37 @@ impl<'r> Reading<'r, '_> {
     }
 }
 
-/// Roles whose matches are times in running text.
-const TIMES: [&str; 14] =
-    ["date", "pair", "range", "open", "within", "every", "monthday", "quarterday", "yearday", "weekday", "times", "span", "day", "vague"];
+/// Roles whose matches are times in running text, after one for the words before a time.
+const LABELLED: [&str; 15] = [
+    "label",
+    "date",
+    "pair",
+    "range",
+    "open",
+    "within",
+    "every",
+    "monthday",
+    "quarterday",
+    "yearday",
+    "weekday",
+    "times",
+    "span",
+    "day",
+    "vague",
+];
+
+/// As [`LABELLED`], after one for a time that stands bare.
+const BARE: [&str; 15] = {
+    let mut roles = LABELLED;
+    roles[0] = "point";
+    roles
+};
 
 /// The deadlines of one passage of running text, in the order of the text.
 pub(crate) fn find<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Issued) -> Vec<Due<'r>> {
     let reading = Reading { hay, rules, passage: span, issued };
-    let wanted = |r: &Rule| r.role == "label" || TIMES.contains(&r.role.as_str());
     let (labels, mut found): (Vec<_>, Vec<_>) =
-        rules.set(Set::Deadline).find_where(hay, span, wanted).into_iter().partition(|m| m.rule.role == "label");
+        rules.set(Set::Deadline).find_roles(hay, span, &LABELLED).into_iter().partition(|m| m.rule.role == "label");
     found.extend(labels.iter().filter_map(|l| after_label(&reading, l)));
     settle(&reading, found, &labels)
 }
@@ -119,8 +140,7 @@ pub(crate) fn find<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Iss
 pub(crate) fn stated<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Issued) -> Vec<Due<'r>> {
     let span = span.trimmed(&hay.text);
     let reading = Reading { hay, rules, passage: span, issued };
-    let wanted = |r: &Rule| r.role == "point" || TIMES.contains(&r.role.as_str());
-    let found = rules.set(Set::Deadline).find_where(hay, span, wanted);
+    let found = rules.set(Set::Deadline).find_roles(hay, span, &BARE);
     let dues = settle(&reading, found, &[]);
     if dues.is_empty() && !span.is_empty() { vec![Due::words(span, DeadlineKind::During, None)] } else { dues }
 }

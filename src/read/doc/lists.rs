@@ -102,11 +102,13 @@ fn level(bytes: &[u8]) -> Option<(Level, Option<usize>, &[u8])> {
     let at = LEVEL + for_paragraph + for_characters;
     let units = size_at(bytes, at)?;
     let text = slice(bytes, at + 2, units * 2)?;
+    let shape = shape(u8_at(bytes, 4)?);
     let level = Level {
         start: u32_at(bytes, 0)?,
-        shape: shape(u8_at(bytes, 4)?),
+        shape,
         text: template(text),
-        joined: u8_at(bytes, 15)? == 2,
+        // a bullet never touches its text on paper: the indent parts them
+        joined: u8_at(bytes, 15)? == 2 && shape != Shape::Bullet,
         legal: flags & 4 != 0,
         restart: if flags & 8 == 0 { None } else { u8_at(bytes, 26).map(u32::from) },
         ..Level::default()

@@ -125,7 +125,7 @@ impl<'w, 't> Walk<'w, 't> {
             return;
         }
         self.write(&look);
-        let of_mark = self.characters(&look, mark, &mut None);
+        let of_mark = self.characters(self.parts.styles.characters(look.style), mark, &mut None);
         // the next paragraph goes on in one whose closing mark is deleted
         if of_mark.deleted && mark.sign == '\r' && !look.in_table {
             return;
@@ -144,7 +144,8 @@ impl<'w, 't> Walk<'w, 't> {
         paragraph.part = self.fixed.unwrap_or_else(|| self.prose.grid.place(look.depth()));
         paragraph.centred = look.centred;
         let mark = mark.unwrap_or_default();
-        if mark.hidden && !paragraph.is_inked() {
+        // boxes and notes end with a paragraph of nothing
+        if (mark.hidden || self.fixed.is_some()) && !paragraph.is_inked() {
             return;
         }
         if let Some((label, font)) = self.lists.label(look.list, look.level) {
@@ -158,13 +159,12 @@ impl<'w, 't> Walk<'w, 't> {
         number.and_then(|number| self.parts.fonts.get(number)).cloned()
     }
 
-    /// The look of a character; `last` saves looking up the same stretch again.
-    fn characters(&self, paragraph: &Paragraphs, sign: Sign, last: &mut Option<Known<'t>>) -> Characters {
+    /// The look of a character in a paragraph whose style gives `of_style`; `last` saves looking up the same stretch again.
+    fn characters(&self, of_style: Characters, sign: Sign, last: &mut Option<Known<'t>>) -> Characters {
         if let Some(known) = last.as_ref().filter(|k| k.piece == sign.piece && (k.stretch.start..k.stretch.end).contains(&sign.at)) {
             return known.look;
         }
         let styles = &self.parts.styles;
-        let of_style = styles.characters(paragraph.style);
         let found = self.parts.characters.at(sign.at);
         let mut look = of_style;
         let over = |style, below| styles.over(style, below);
@@ -178,9 +178,10 @@ impl<'w, 't> Walk<'w, 't> {
     /// Writes the characters of the paragraph.
     fn write(&mut self, paragraph: &Paragraphs) {
         let mut known = None;
+        let of_style = self.parts.styles.characters(paragraph.style);
         let mut written = (Characters::default(), Look::default());
         for sign in std::mem::take(&mut self.signs) {
-            let look = self.characters(paragraph, sign, &mut known);
+            let look = self.characters(of_style, sign, &mut known);
             if look.deleted || self.is_field_mark(sign.sign) || look.hidden || self.fields.contains(&true) {
                 continue;
             }

@@ -93,10 +93,21 @@ pub(super) fn keeps_breaks(element: &Element) -> Option<bool> {
     }
 }
 
+/// The font it sets, as written: case matters in names like `.VnTimeH`.
+pub(super) fn font(element: &Element) -> Option<&str> {
+    let styled = || property(element, "font-family").and_then(|fonts| fonts.split(',').next());
+    let font = element.attr("face").filter(|_| element.name() == "font").or_else(styled)?;
+    Some(font.split(',').next()?.trim().trim_matches(['"', '\'']))
+}
+
 /// The value of a property in the `style` attribute, in lower case; the last one counts.
-pub(super) fn declared(element: &Element, property: &str) -> Option<String> {
+pub(super) fn declared(element: &Element, name: &str) -> Option<String> {
+    property(element, name).map(str::to_ascii_lowercase)
+}
+
+/// The value of a property in the `style` attribute, as written.
+fn property<'e>(element: &'e Element, property: &str) -> Option<&'e str> {
     let mut declarations = element.attr("style")?.split(';').filter_map(|d| d.split_once(':'));
     let value = declarations.rfind(|(name, _)| name.trim().eq_ignore_ascii_case(property))?.1;
-    let value = value.split('!').next().unwrap_or_default().trim();
-    Some(value.to_ascii_lowercase())
+    Some(value.split('!').next().unwrap_or_default().trim())
 }

@@ -162,3 +162,14 @@ fn damage_is_survived() {
         }
     }
 }
+
+#[test]
+fn letters_of_legacy_fonts_are_decoded() {
+    let page = source(
+        "<p><font face='.VnTimeH'>bé tµi chÝnh</font><p><font face='.VnTime, Arial'>NghÞ ®Þnh <b>c&ntilde;a</b> ChÝnh ph&ntilde;</font>\
+         <p style='font-family: \".VnArialH\"'>th«ng t&shy;<p>Cộng hòa &amp;ocirc; và <i>café</i><script>var a = 'tµi chÝnh'</script>",
+    );
+    assert_eq!(page.text, "BỘ TÀI CHÍNH\nNghị định của Chính phủ\nTHÔNG TƯ\nCộng hòa ô và café");
+    assert_eq!(page.encoding, Some("tcvn3"));
+    assert_eq!(source("<p>Cộng hòa xã hội · café").encoding, None);
+}

@@ -37,7 +37,7 @@ pub(super) fn decode(text: &str, charset: Charset, tables: &Tables) -> Vec<Lette
 }
 
 /// The letter at a place of TCVN3 text. Signs that stand alone are signs: `3 × 4`, `·` before
-/// an item; `®` and `§` are also letters alone (`điểm đ`, `Đ/c`).
+/// an item; but `đ`, `Đ` and `ô` are also words (`điểm đ`, `Đ/c`, `ô tô`).
 fn tcvn3(source: &[char], at: usize, tables: &Tables) -> Option<char> {
     let near = |i: Option<usize>| i.and_then(|i| source.get(i)).copied();
     let (c, before, after) = (*source.get(at)?, near(at.checked_sub(1)), near(at.checked_add(1)));
@@ -50,6 +50,7 @@ fn tcvn3(source: &[char], at: usize, tables: &Tables) -> Option<char> {
         '\u{2212}' | '\u{2219}' => None,
         '§' if blank(before) && blank(after) => None,
         '§' | '®' => tables.tcvn3(c),
+        '«' | '¤' if blank(before) && near(at.checked_add(1)) == Some(' ') && writes(near(at.checked_add(2))) => tables.tcvn3(c),
         _ if is_sign(c) && !writes(before) && !writes(after) => None,
         _ => tables.tcvn3(c),
     }

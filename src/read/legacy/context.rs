@@ -44,9 +44,7 @@ fn sure(evidence: &Evidence) -> Option<Charset> {
         return Some(charset);
     }
     let cons = Charset::JUDGED.map(|c| evidence.of(c)).iter().all(|t| t.con >= 2 && t.con > t.pro);
-    // Most words are Vietnamese as they stand.
-    let stands = evidence.words_as_is >= 3 && tally.pro * 2 < evidence.words_as_is && evidence.good_as_is * 2 >= evidence.words_as_is;
-    (cons || stands).then_some(Charset::Unicode)
+    cons.then_some(Charset::Unicode)
 }
 
 /// For each piece, the verdict of the last sure piece of its font before it, and how many

@@ -9,7 +9,7 @@ const NAMES: &str = include_str!("entities.tsv");
 const LONGEST: usize = 8;
 
 /// Puts characters for entities, borrowed where there are none.
-pub(crate) fn resolve(text: &str) -> Cow<'_, str> {
+pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut out = String::new();
     let mut copied = 0;

@@ -29,7 +29,7 @@ pub(super) struct Tally {
     pub(super) pro: usize,
     /// Vietnamese as they stand, not when decoded.
     pub(super) con: usize,
-    /// Vietnamese when decoded.
+    /// Vietnamese, or at least possible, when decoded.
     pub(super) good: usize,
     /// Saying something, decoded or as they stand.
     pub(super) words: usize,
@@ -42,10 +42,6 @@ pub(super) struct Tally {
 pub(super) struct Evidence {
     /// For each of [`Charset::JUDGED`].
     pub(super) tallies: [Tally; Charset::JUDGED.len()],
-    /// Words that say something as they stand.
-    pub(super) words_as_is: usize,
-    /// Vietnamese as they stand.
-    pub(super) good_as_is: usize,
     /// Words of ASCII letters.
     pub(super) ascii: usize,
     /// Those that are spelt like Vietnamese.
@@ -62,8 +58,6 @@ impl Evidence {
             mine.words += theirs.words;
             mine.telling += theirs.telling;
         }
-        self.words_as_is += other.words_as_is;
-        self.good_as_is += other.good_as_is;
         self.ascii += other.ascii;
         self.ascii_spelt += other.ascii_spelt;
     }
@@ -147,7 +141,8 @@ fn weigh_word(word: &str, tables: &Tables, evidence: &mut Evidence) {
         let letters = codec::decode(word, charset, tables);
         let decoded = state(&letters, charset);
         tally.words += usize::from(as_is != State::Silent || decoded != State::Silent);
-        tally.good += usize::from(decoded == State::Good);
+        // `L§VP`, an abbreviation when decoded, says no more than that it could be.
+        tally.good += usize::from(decoded == State::Good || (decoded == State::Silent && as_is == State::Bad));
         match (decoded, as_is) {
             // The letters of windows-1258 prove nothing without its tones: Ð for Đ is common.
             (State::Good, State::Bad) if charset != Charset::Windows1258 || letters.iter().any(|l| is_tone(l.c)) => {
@@ -158,8 +153,6 @@ fn weigh_word(word: &str, tables: &Tables, evidence: &mut Evidence) {
             _ => {}
         }
     }
-    evidence.words_as_is += usize::from(as_is != State::Silent);
-    evidence.good_as_is += usize::from(as_is == State::Good);
 }
 
 /// Several code points beyond ASCII, one of them a sign.

@@ -135,27 +135,51 @@ fn words(letters: &[Letter]) -> Vec<Word> {
     words
 }
 
-/// Turns a hyphen into the ư that it was printed for: after consonants that are no word
-/// (`tr-ởng`, `nh- sau`), where a syllable results.
+/// Turns a hyphen into the ư that it was printed for, where only that makes a syllable:
+/// after consonants (`tr-ởng`, `nh- sau`), before what no word begins with (`-ơng`).
 fn unhyphenate(letters: &mut [Letter]) {
     let all = words(letters);
+    let hyphen = |at: Option<usize>| at.filter(|&at| letters.get(at).is_some_and(|l| matches!(l.c, '-' | '\u{2010}' | '\u{2011}')));
+    let mut found = Vec::new();
     for (at, word) in all.iter().enumerate() {
-        let opens_line = letters.get(..word.start).is_none_or(|before| before.iter().all(|l| !l.c.is_alphanumeric()));
-        let vowelless = !word.small.contains(|c: char| !c.is_ascii_alphabetic() && c != 'đ') && !is_vowelled(&word.small);
-        let capitals = letters.get(word.start..word.end).is_none_or(|w| w.iter().skip(1).any(|l| l.c.is_uppercase()));
-        if !vowelless || capitals || letters.get(word.end).is_none_or(|l| !matches!(l.c, '-' | '\u{2010}' | '\u{2011}')) {
-            continue;
-        }
         let next = all.get(at + 1).filter(|next| next.start == word.end + 1);
-        let syllable = format!("{}ư{}", word.small, next.map_or("", |next| &next.small));
-        let ends_word = next.is_some() || (!opens_line && letters.get(word.end + 1).is_none_or(|l| matches!(l.c, ' ' | ',' | ';' | '.')));
-        if ends_word
-            && is_spelt(&syllable)
-            && let Some(hyphen) = letters.get_mut(word.end)
+        if let Some(place) = hyphen(Some(word.end))
+            && is_onset(letters, word)
+            && (next.is_some() || (ends_word(letters, place) && !is_label(letters, word)))
+            && is_spelt(&format!("{}ư{}", word.small, next.map_or("", |next| &next.small)))
         {
-            hyphen.c = 'ư';
+            found.push(place);
+        }
+        if let Some(place) = hyphen(word.start.checked_sub(1))
+            && place.checked_sub(1).and_then(|i| letters.get(i)).is_none_or(|l| l.c.is_whitespace())
+            && !is_spelt(&word.small)
+            && is_spelt(&format!("ư{}", word.small))
+        {
+            found.push(place);
         }
     }
+    for place in found {
+        if let Some(letter) = letters.get_mut(place) {
+            letter.c = 'ư';
+        }
+    }
+}
+
+/// Consonants of one case, as a syllable begins with.
+fn is_onset(letters: &[Letter], word: &Word) -> bool {
+    let consonants = word.small.chars().all(|c| c == 'đ' || c.is_ascii_alphabetic()) && !is_vowelled(&word.small);
+    consonants && letters.get(word.start..word.end).is_some_and(|w| w.iter().skip(1).all(|l| !l.c.is_uppercase()))
+}
+
+/// Nothing of the word comes after its hyphen.
+fn ends_word(letters: &[Letter], hyphen: usize) -> bool {
+    letters.get(hyphen + 1).is_none_or(|l| matches!(l.c, ' ' | ',' | ';' | '.'))
+}
+
+/// One letter at the beginning of a line: `c- Nội dung`.
+fn is_label(letters: &[Letter], word: &Word) -> bool {
+    let opens_line = letters.get(..word.start).is_some_and(|before| before.iter().all(|l| !l.c.is_alphanumeric()));
+    opens_line && word.end == word.start + 1
 }
 
 fn is_vowelled(word: &str) -> bool {

@@ -20,11 +20,10 @@ mod tests;
 mod viqr;
 
 pub(crate) use mend::mend;
-pub(crate) use piece::Charset;
 
 use codec::Letter;
 use context::Verdicts;
-use piece::Piece;
+use piece::{Charset, Piece};
 use std::borrow::Cow;
 use tables::Tables;
 
@@ -48,21 +47,36 @@ pub(crate) struct Decoded {
 
 /// Decodes the runs of a document.
 pub(crate) fn decode(paragraphs: &[Vec<Run<'_>>]) -> Decoded {
+    decode_changed(paragraphs).unwrap_or_else(|| {
+        let as_is = paragraphs.iter().map(|p| p.iter().map(|r| r.text.to_owned()).collect()).collect();
+        Decoded { paragraphs: as_is, encoding: None }
+    })
+}
+
+/// Decodes the runs of a document; `None` where nothing changes.
+pub(crate) fn decode_changed(paragraphs: &[Vec<Run<'_>>]) -> Option<Decoded> {
     let plain: Vec<Vec<Cow<'_, str>>> = paragraphs.iter().map(|p| p.iter().map(|r| entities::resolve(r.text)).collect()).collect();
-    let as_is = |plain: Vec<Vec<Cow<'_, str>>>| plain.into_iter().map(|p| p.into_iter().map(Cow::into_owned).collect()).collect();
     let runs = || plain.iter().flatten().map(AsRef::as_ref);
     if viqr::is_viqr(runs()) {
         let paragraphs = plain.iter().map(|p| viqr::decode_runs(p)).collect();
-        return Decoded { paragraphs, encoding: Some(Charset::Viqr.name()) };
+        return Some(Decoded { paragraphs, encoding: Some(Charset::Viqr.name()) });
     }
-    if !runs().any(|run| judge::is_suspicious(run) || judge::may_be_1258(run)) {
-        return Decoded { paragraphs: as_is(plain), encoding: None };
+    let decoded = if runs().any(is_suspicious) { decode_judged(paragraphs, &plain) } else { None };
+    let resolved = || plain.iter().flatten().any(|words| matches!(words, Cow::Owned(_)));
+    if decoded.is_some() || !resolved() {
+        return decoded;
     }
+    let paragraphs = plain.into_iter().map(|p| p.into_iter().map(Cow::into_owned).collect()).collect();
+    Some(Decoded { paragraphs, encoding: None })
+}
+
+/// Decodes what is judged piece by piece; `plain` are the runs without entities.
+fn decode_judged(paragraphs: &[Vec<Run<'_>>], plain: &[Vec<Cow<'_, str>>]) -> Option<Decoded> {
     let tables = Tables::new();
-    let pieces = piece::cut(paragraphs, &plain);
+    let pieces = piece::cut(paragraphs, plain);
     let verdicts = context::decide(&pieces, &tables);
     if verdicts.iter().all(|&v| v == Charset::Unicode) {
-        return Decoded { paragraphs: as_is(plain), encoding: None };
+        return None;
     }
     let letters = decode_pieces(&pieces, &verdicts, &tables);
     let encoding = main_encoding(&pieces, &verdicts, &letters);
@@ -71,24 +85,32 @@ pub(crate) fn decode(paragraphs: &[Vec<Run<'_>>]) -> Decoded {
         let Some(runs) = out.get_mut(piece.paragraph) else { continue };
         piece.distribute(letters, runs);
     }
-    Decoded { paragraphs: out, encoding: encoding.map(Charset::name) }
+    Some(Decoded { paragraphs: out, encoding: encoding.map(Charset::name) })
 }
 
 /// Decodes a text without fonts, line by line; `None` where nothing is decoded.
 pub(crate) fn decode_text(text: &str) -> Option<(String, &'static str)> {
-    if !may_be_legacy(text) {
+    decode_lines(text).and_then(|(text, encoding)| Some((text, encoding?)))
+}
+
+/// As [`decode_text`], and without an encoding where only entities were resolved.
+pub(crate) fn decode_lines(text: &str) -> Option<(String, Option<&'static str>)> {
+    if !may_change(text) {
         return None;
     }
     let lines: Vec<Vec<Run<'_>>> = text.split('\n').map(|text| vec![Run { text, font: None }]).collect();
-    let decoded = decode(&lines);
-    let encoding = decoded.encoding?;
+    let decoded = decode_changed(&lines)?;
     let lines: Vec<String> = decoded.paragraphs.into_iter().map(|p| p.concat()).collect();
-    Some((lines.join("\n"), encoding))
+    Some((lines.join("\n"), decoded.encoding))
 }
 
-/// False where a text surely holds nothing to decode: quick, for large texts.
-fn may_be_legacy(text: &str) -> bool {
-    judge::is_suspicious(text) || judge::may_be_1258(text) || viqr::is_viqr(std::iter::once(text))
+/// False where a text surely stays as it is: quick, for large texts.
+fn may_change(text: &str) -> bool {
+    is_suspicious(text) || memchr::memchr(b'&', text.as_bytes()).is_some() || viqr::is_viqr(std::iter::once(text))
+}
+
+fn is_suspicious(text: &str) -> bool {
+    judge::is_suspicious(text) || judge::may_be_1258(text)
 }
 
 /// Decodes each piece by its verdict and repairs what TCVN3 loses.

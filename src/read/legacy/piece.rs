@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// What the code points of a piece are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Charset {
+pub(super) enum Charset {
     /// Letters already.
     Unicode,
     /// TCVN 5712, also called ABC.

@@ -3,6 +3,7 @@
 //! capitals. Small letters of ASCII never change but under a font of capitals.
 
 use super::codec::Letter;
+use crate::letters::is_spelt;
 
 /// Makes every letter a capital, for fonts that draw them so.
 pub(super) fn raise_all(letters: &mut [Letter]) {
@@ -40,36 +41,37 @@ fn line_length(letters: &[Letter]) -> usize {
 /// How a word is written, by its ASCII letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
-    /// At least two capitals, no small letter.
+    /// A syllable in capitals, of ASCII at least two: it says that its line is in capitals.
     Capitals,
+    /// An abbreviation: capitals that say nothing of their line.
+    Abbreviation,
     /// One capital, or none and no small letter.
     Open,
     /// Small letters.
     Small,
 }
 
-fn look(word: &[Letter]) -> Look {
+/// The look of a word; `joined` to others as the parts of a number are (`15/QĐ-UB`).
+fn look(word: &[Letter], joined: bool) -> Look {
     let count = |is: fn(&char) -> bool| word.iter().filter(|l| is(&l.c)).count();
     match (count(char::is_ascii_uppercase), count(char::is_ascii_lowercase)) {
-        (2.., 0) => Look::Capitals,
+        (2.., 0) if !joined && is_spelt(&word.iter().map(|l| l.c).collect::<String>()) => Look::Capitals,
+        (2.., 0) => Look::Abbreviation,
         (_, 0) => Look::Open,
         _ => Look::Small,
     }
 }
 
 fn raise_line(line: &mut [Letter]) {
-    let mut words: Vec<&mut [Letter]> = line
-        .chunk_by_mut(|a, b| a.c.is_alphabetic() == b.c.is_alphabetic())
-        .filter(|w| w.first().is_some_and(|l| l.c.is_alphabetic()))
-        .collect();
-    let looks: Vec<Look> = words.iter().map(|w| look(w)).collect();
+    let looks = looks(line);
     let whole = looks.contains(&Look::Capitals) && !looks.contains(&Look::Small);
-    for (at, word) in words.iter_mut().enumerate() {
+    let words =
+        line.chunk_by_mut(|a, b| a.c.is_alphabetic() == b.c.is_alphabetic()).filter(|w| w.first().is_some_and(|l| l.c.is_alphabetic()));
+    for (at, word) in words.enumerate() {
         let beside = |i: Option<usize>| i.and_then(|i| looks.get(i)).copied();
-        // Between words of capitals; the line's end counts as nothing.
         let between = beside(at.checked_sub(1)) == Some(Look::Capitals) && beside(at.checked_add(1)) == Some(Look::Capitals);
         let raised = match looks.get(at) {
-            Some(Look::Capitals) => true,
+            Some(Look::Capitals | Look::Abbreviation) => true,
             Some(Look::Open) => whole || between,
             _ => false,
         };
@@ -77,4 +79,19 @@ fn raise_line(line: &mut [Letter]) {
             word.iter_mut().for_each(raise);
         }
     }
+}
+
+/// The look of each word of a line.
+fn looks(line: &[Letter]) -> Vec<Look> {
+    let mut start = 0;
+    let mut looks = Vec::new();
+    for part in line.chunk_by(|a, b| a.c.is_alphabetic() == b.c.is_alphabetic()) {
+        let end = start + part.len();
+        let joins = |i: Option<usize>| i.and_then(|i| line.get(i)).is_some_and(|l| matches!(l.c, '-' | '/' | '&'));
+        if part.first().is_some_and(|l| l.c.is_alphabetic()) {
+            looks.push(look(part, joins(start.checked_sub(1)) || joins(Some(end))));
+        }
+        start = end;
+    }
+    looks
 }

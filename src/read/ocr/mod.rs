@@ -110,19 +110,19 @@ fn share(lines: &[WordLine]) -> (usize, usize) {
     ((good * 100).checked_div(all).unwrap_or(0), all)
 }
 
-/// True where the program and its Vietnamese are there.
-#[cfg(test)]
-pub(crate) fn available() -> bool {
-    let blank = Picture::new(60, 60, vec![255; 3600], DPI);
-    blank.is_some_and(|b| tesseract::words(&b, Duration::from_secs(20)).is_ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn line(words: &[(&str, u8)]) -> WordLine {
-        let word = |(text, confidence): &(&str, u8)| Word { text: (*text).to_owned(), x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0, confidence: *confidence };
+        let word = |(text, confidence): &(&str, u8)| Word {
+            text: (*text).to_owned(),
+            x0: 0.0,
+            y0: 0.0,
+            x1: 1.0,
+            y1: 1.0,
+            confidence: *confidence,
+        };
         words.iter().map(word).collect()
     }
 

@@ -33,14 +33,8 @@ pub(super) fn lines(table: &str) -> Vec<WordLine> {
         }
         let figures = [left, top, width, height].map(|f| f.parse::<f32>().unwrap_or(0.0));
         let [x0, y0, w, h] = figures;
-        let word = Word {
-            text: words.trim().to_owned(),
-            x0,
-            y0,
-            x1: x0 + w,
-            y1: y0 + h,
-            confidence: percent(confidence.parse().unwrap_or(0.0)),
-        };
+        let word =
+            Word { text: words.trim().to_owned(), x0, y0, x1: x0 + w, y1: y0 + h, confidence: percent(confidence.parse().unwrap_or(0.0)) };
         let here = (*block, *paragraph, *line);
         match out.last_mut() {
             Some(own) if here == last => own.push(word),

@@ -109,10 +109,8 @@ impl Styles {
             "style" | "default-style" => {
                 let key = (named("family"), if tag.name() == "style" { named("name") } else { String::new() });
                 let link = |name: &str| tag.attr(name).map(std::borrow::Cow::into_owned);
-                self.styles.insert(
-                    key.clone(),
-                    Style { parent: link("parent-style-name"), list: link("list-style-name"), look: Look::default() },
-                );
+                self.styles
+                    .insert(key.clone(), Style { parent: link("parent-style-name"), list: link("list-style-name"), look: Look::default() });
                 *owner = Some(Owner::Style(key));
             }
             "list-style" => {

@@ -152,7 +152,7 @@ impl<'s> Walk<'s> {
 
     fn open_paragraph(&mut self, tag: &Tag<'_>) -> Element {
         let style = tag.attr("style-name").unwrap_or_default().into_owned();
-        let listed = !tag.attr("is-list-header").is_some_and(|v| v == "true");
+        let listed = tag.attr("is-list-header").is_none_or(|v| v != "true");
         let heading = tag.attr("outline-level").and_then(|v| v.parse().ok()).filter(|_| listed && tag.name() == "h");
         let looks = vec![self.styles.paragraph(&style)];
         self.paragraphs.push(Open { paragraph: Paragraph::default(), looks, style, heading, spaced: true });
@@ -269,11 +269,8 @@ impl<'s> Walk<'s> {
             open.paragraph.label(label, &written(&look));
         }
         open.paragraph.centred = look.centred == Some(true);
-        open.paragraph.part = if self.notes > 0 {
-            Part::Footnote
-        } else {
-            self.tables.iter().rev().find_map(Table::part).unwrap_or_default()
-        };
+        open.paragraph.part =
+            if self.notes > 0 { Part::Footnote } else { self.tables.iter().rev().find_map(Table::part).unwrap_or_default() };
         self.prose.push(open.paragraph);
     }
 }

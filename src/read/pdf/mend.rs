@@ -103,7 +103,9 @@ impl Mender<'_> {
     fn left_out(&mut self, number: u32) {
         let (code, message) = match self.limits.ocr {
             Ocr::Never => ("page_not_recognised", "a page without usable text was left out; recognition is switched off".to_owned()),
-            Ocr::Auto if self.missing => ("ocr_unavailable", format!("a page without usable text was left out; {}", ReadError::OcrUnavailable)),
+            Ocr::Auto if self.missing => {
+                ("ocr_unavailable", format!("a page without usable text was left out; {}", ReadError::OcrUnavailable))
+            }
             Ocr::Auto => ("page_not_recognised", format!("only {} pages of a file are recognised", self.limits.max_ocr_pages)),
         };
         self.notice(code, message, number);
@@ -152,12 +154,15 @@ impl Stamps {
     }
 }
 
+/// Pages, and how each lies, by its number.
+type Recognised = (Vec<Page>, Vec<(u32, Lie)>);
+
 /// Recognises pictures that are pages by themselves.
 pub(super) fn pictures(
     pictures: impl Iterator<Item = Result<Picture, ReadError>>,
     limits: &Limits,
     source: &mut Source,
-) -> Result<(Vec<Page>, Vec<(u32, Lie)>), ReadError> {
+) -> Result<Recognised, ReadError> {
     let mut pages = Vec::new();
     let mut lies = Vec::new();
     let mut said = String::new();

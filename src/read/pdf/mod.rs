@@ -5,7 +5,7 @@
 //! rows, and rows into what a reader sees: the two columns of a letterhead or of the
 //! signature block, ruled tables, footnotes, running text. Each page's text layer is
 //! judged; a page without a usable one is recognised from its picture and laid out the same
-//! way. Nothing is decoded from legacy fonts.
+//! way. Legacy letters are decoded by the caller.
 
 mod bounds;
 mod columns;
@@ -28,9 +28,9 @@ mod words;
 
 use crate::read::ocr::Picture;
 use crate::read::{Format, Limits, Notice, ReadError, Source};
-pub(crate) use scan::grey;
 use glyphs::Capture;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+pub(crate) use scan::grey;
 use std::num::NonZeroU32;
 
 /// Fewer characters than this per page, over all pages, are no text layer.

@@ -80,7 +80,9 @@ fn above(text: &str) -> f32 {
         let plain = c.is_ascii();
         match c {
             'b' | 'd' | 'f' | 'h' | 'k' | 'l' | 't' | 'i' | 'j' | '0'..='9' | 'A'..='Z' | '/' | '(' | ')' => TALL,
-            'đ' | 'Đ' | 'ư' | 'ơ' | 'Ư' | 'Ơ' | 'ạ' | 'ẹ' | 'ọ' | 'ụ' | 'ị' | 'ỵ' if c.is_lowercase() => if matches!(c, 'đ' | 'ị') { TALL } else { SMALL + 0.06 },
+            'đ' | 'Đ' | 'ư' | 'ơ' | 'Ư' | 'Ơ' | 'ạ' | 'ẹ' | 'ọ' | 'ụ' | 'ị' | 'ỵ' if c.is_lowercase() => {
+                if matches!(c, 'đ' | 'ị') { TALL } else { SMALL + 0.06 }
+            }
             'Đ' | 'Ạ' | 'Ẹ' | 'Ọ' | 'Ụ' | 'Ị' => TALL,
             _ if !plain && c.is_uppercase() => MARKED,
             _ if !plain && c.is_lowercase() => TALL,
@@ -92,7 +94,47 @@ fn above(text: &str) -> f32 {
 
 /// How far the deepest letter reaches below the baseline.
 fn below(text: &str) -> f32 {
-    let deep = |c: char| matches!(c, 'g' | 'p' | 'q' | 'y' | 'j' | ',' | ';' | '(' | ')' | 'Q' | 'ạ' | 'ặ' | 'ậ' | 'ẹ' | 'ệ' | 'ị' | 'ọ' | 'ộ' | 'ợ' | 'ụ' | 'ự' | 'ỵ' | 'ý' | 'ỳ' | 'ỷ' | 'ỹ' | 'Ạ' | 'Ặ' | 'Ậ' | 'Ẹ' | 'Ệ' | 'Ị' | 'Ọ' | 'Ộ' | 'Ợ' | 'Ụ' | 'Ự');
+    let deep = |c: char| {
+        matches!(
+            c,
+            'g' | 'p'
+                | 'q'
+                | 'y'
+                | 'j'
+                | ','
+                | ';'
+                | '('
+                | ')'
+                | 'Q'
+                | 'ạ'
+                | 'ặ'
+                | 'ậ'
+                | 'ẹ'
+                | 'ệ'
+                | 'ị'
+                | 'ọ'
+                | 'ộ'
+                | 'ợ'
+                | 'ụ'
+                | 'ự'
+                | 'ỵ'
+                | 'ý'
+                | 'ỳ'
+                | 'ỷ'
+                | 'ỹ'
+                | 'Ạ'
+                | 'Ặ'
+                | 'Ậ'
+                | 'Ẹ'
+                | 'Ệ'
+                | 'Ị'
+                | 'Ọ'
+                | 'Ộ'
+                | 'Ợ'
+                | 'Ụ'
+                | 'Ự'
+        )
+    };
     if text.chars().any(deep) { BELOW } else { 0.0 }
 }
 
@@ -195,7 +237,9 @@ mod tests {
 
     #[test]
     fn letters_say_how_far_they_reach() {
-        for (text, up, down) in [("năm", TALL, 0.0), ("on", SMALL, 0.0), ("Số", TALL, 0.0), ("gửi", TALL, BELOW), ("ỦY", MARKED, 0.0), ("Đạo", TALL, BELOW)] {
+        for (text, up, down) in
+            [("năm", TALL, 0.0), ("on", SMALL, 0.0), ("Số", TALL, 0.0), ("gửi", TALL, BELOW), ("ỦY", MARKED, 0.0), ("Đạo", TALL, BELOW)]
+        {
             assert_eq!((above(text), below(text)), (up, down), "{text}");
         }
     }

@@ -208,8 +208,12 @@ impl Walk {
             (Some(sign), None) if !sign.is_alphanumeric() && !matches!(sign, '+' | '*') => Some("- "),
             _ => None,
         };
+        if label.trim().is_empty() {
+            return;
+        }
         let look = self.look();
-        self.open.words(bullet.unwrap_or(&label.replace('\t', " ")), &look);
+        let space = if label.ends_with(char::is_whitespace) { " " } else { "" };
+        self.open.label(bullet.map_or_else(|| format!("{}{space}", label.trim()), str::to_owned), &look);
     }
 
     /// A note or a text box interrupts the paragraph.

@@ -41,7 +41,7 @@ fn composed(file: &Loaded, ledger: &mut Ledger) {
         if composed != line {
             let same = line.char_indices().zip(composed.chars()).find(|&((_, a), b)| a != b).map_or(line.len(), |((i, _), _)| i);
             let at = start + same;
-            ledger.add(file, &(at..at), "letters and their marks are written apart", "save the file in NFC (composed Unicode, dựng sẵn)");
+            ledger.add(file, &(at..at), "letters and their marks are written apart", "save the file in NFC (composed Unicode)");
         }
         start += line.len();
     }

@@ -33,7 +33,7 @@ pub(super) fn check(files: &[Loaded], faulty: &BTreeSet<String>, ledger: &mut Le
         }
     }
     let sets = into_sets(compiled);
-    let gate = Gate::new(sets.iter().flat_map(|s| &s.rules));
+    let gate = Gate::new(sets.iter());
     for (file, entry) in rules {
         let id = entry.id.get_ref();
         let set = set_of(id).map(|s| &sets[s as usize]);
@@ -98,7 +98,7 @@ impl Bench<'_> {
             ledger.add(self.file, &at, format!("{id}: does not match its example"), "mend the pattern, its edges or the example");
             return;
         };
-        if !self.ungated && self.set.find_where(&hay, hay.whole(), |r| r.id == *id).is_empty() {
+        if !self.ungated && !self.set.find_role(&hay, hay.whole(), &self.rule.role).iter().any(|m| m.rule.id == *id) {
             let cure = "add a keyword that begins a word of every match";
             ledger.add(self.file, &at, format!("{id}: no keyword stands in its example"), cure);
         }

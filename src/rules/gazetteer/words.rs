@@ -2,6 +2,8 @@
 //! its folded twin. Out: borrowed words; joined again into a name with single spaces. It
 //! knows no Vietnamese but the sign `&`, which reads as the joining word of the rules.
 
+use super::vocabulary::{Vocabulary, WordId};
+use crate::letters::is_alphanumeric;
 use crate::span::Span;
 
 /// One word or mark, as printed or as an abbreviation stands for it.
@@ -19,12 +21,14 @@ pub(crate) struct Word<'a> {
     pub(crate) spaced: bool,
     /// It comes from an abbreviation.
     pub(crate) expanded: bool,
+    /// Its number in the gazetteer's vocabulary.
+    pub(crate) id: WordId,
 }
 
 impl Word<'_> {
     /// True for letters and digits, false for marks.
     pub(crate) fn is_word(&self) -> bool {
-        self.text.starts_with(char::is_alphanumeric)
+        self.text.starts_with(is_alphanumeric)
     }
 
     /// True where it begins with a capital letter or a digit.
@@ -44,24 +48,24 @@ impl Word<'_> {
 }
 
 /// Cuts the part `span` of a text. `text` and `folded` are equally long.
-pub(crate) fn cut<'a>(text: &'a str, folded: &'a str, span: Span) -> Vec<Word<'a>> {
-    cut_some(text, folded, span, usize::MAX)
+pub(crate) fn cut<'a>(vocabulary: &Vocabulary, text: &'a str, folded: &'a str, span: Span) -> Vec<Word<'a>> {
+    cut_some(vocabulary, text, folded, span, usize::MAX)
 }
 
 /// As [`cut`], but not much more than the first `most` words.
-pub(crate) fn cut_some<'a>(text: &'a str, folded: &'a str, span: Span, most: usize) -> Vec<Word<'a>> {
+pub(crate) fn cut_some<'a>(vocabulary: &Vocabulary, text: &'a str, folded: &'a str, span: Span, most: usize) -> Vec<Word<'a>> {
     let mut out = Vec::with_capacity((span.len() / 5 + 1).min(most.saturating_add(2)));
     let word = |start: usize, end: usize, spaced: bool| {
         let (text, folded) = (text.get(start..end).unwrap_or(""), folded.get(start..end).unwrap_or(""));
         let folded = if folded == "–" || folded == "−" { "-" } else { folded };
-        Word { text, folded, start, end, spaced, expanded: false }
+        Word { text, folded, start, end, spaced, expanded: false, id: vocabulary.id(text, folded) }
     };
     let mut spaced = false;
     // Where a word began, and whether white space stood before it.
     let mut open: Option<(usize, bool)> = None;
     for (at, c) in span.of(text).char_indices() {
         let at = span.start + at;
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             if open.is_none() {
                 open = Some((at, std::mem::take(&mut spaced)));
             }
@@ -85,7 +89,7 @@ pub(crate) fn cut_some<'a>(text: &'a str, folded: &'a str, span: Span, most: usi
     out
 }
 
-/// Words joined to a name: single spaces, one dash, `&` written out as `and` unless it
+/// Words joined to a name: single spaces, one dash, one letter Đ, `&` written out as `and` unless it
 /// stands inside an abbreviation that nobody spelled out.
 pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
     let mut out = String::new();
@@ -105,7 +109,11 @@ pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
             out.push(' ');
         }
         glue = false;
-        out.push_str(if w.folded == "-" { "-" } else { w.text });
+        match w.folded {
+            "-" => out.push('-'),
+            _ if w.text.contains(['\u{d0}', '\u{f0}', '\u{189}']) => out.extend(w.text.chars().map(crate::letters::one_stroke)),
+            _ => out.push_str(w.text),
+        }
     }
     out
 }
@@ -117,7 +125,7 @@ mod tests {
 
     fn texts(s: &str) -> Vec<String> {
         let folded = fold(s);
-        cut(s, &folded, Span::new(0, s.len())).iter().map(|w| w.text.to_owned()).collect()
+        cut(&Vocabulary::new("và"), s, &folded, Span::new(0, s.len())).iter().map(|w| w.text.to_owned()).collect()
     }
 
     #[test]
@@ -131,9 +139,9 @@ mod tests {
     fn joins_with_single_spaces_and_one_dash() {
         let s = "Tài chính  – Kế hoạch và R&D";
         let folded = fold(s);
-        assert_eq!(join(&cut(s, &folded, Span::new(0, s.len())), "và"), "Tài chính - Kế hoạch và R và D");
+        assert_eq!(join(&cut(&Vocabulary::new("và"), s, &folded, Span::new(0, s.len())), "và"), "Tài chính - Kế hoạch và R và D");
         let s = "VHT&TT";
         let folded = fold(s);
-        assert_eq!(join(&cut(s, &folded, Span::new(0, s.len())), "và"), "VHT&TT");
+        assert_eq!(join(&cut(&Vocabulary::new("và"), s, &folded, Span::new(0, s.len())), "và"), "VHT&TT");
     }
 }

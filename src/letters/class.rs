@@ -1,0 +1,101 @@
+//! Classes of letters [loại chữ]: letter or digit, capital or small, base letter. In: one
+//! character. Out: what the Unicode tables say, with the letters of Vietnamese answered
+//! from their ranges: half of a Vietnamese text stands outside ASCII, where the general
+//! tables are searched for every character.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// As [`char::is_alphanumeric`].
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // Latin-1, Latin Extended-A and -B, Latin Extended Additional: all letters but two.
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        // Dashes, quotation marks, dots.
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// The lower case of `c` where it is one character and as long in UTF-8, else `c`.
+pub(crate) fn lower(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        // Capital and small letter in turn.
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        '\u{d7}' | '\u{df}'..='\u{ff}' | '\u{2010}'..='\u{2027}' => c,
+        '\u{c0}'..='\u{de}' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        '\u{102}' | '\u{110}' | '\u{128}' | '\u{168}' | '\u{1a0}' | '\u{1af}' => char::from_u32(u32::from(c) + 1).unwrap_or(c),
+        '\u{103}' | '\u{111}' | '\u{129}' | '\u{169}' | '\u{1a1}' | '\u{1b0}' => c,
+        _ => {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// The letter under the marks of a small Vietnamese letter; `None` for any other character.
+pub(crate) const fn base_of_small(c: char) -> Option<char> {
+    Some(match c {
+        'à'..='ã' | 'ă' => 'a',
+        'è'..='ê' => 'e',
+        'ì' | 'í' | 'ĩ' => 'i',
+        'ò'..='õ' | 'ơ' => 'o',
+        'ù' | 'ú' | 'ũ' | 'ư' => 'u',
+        'ý' => 'y',
+        // A capital stands before each small letter of this block.
+        '\u{1ea1}'..='\u{1ef9}' if c as u32 % 2 == 1 => match c {
+            ..='\u{1eb7}' => 'a',
+            ..='\u{1ec7}' => 'e',
+            ..='\u{1ecb}' => 'i',
+            ..='\u{1ee3}' => 'o',
+            ..='\u{1ef1}' => 'u',
+            _ => 'y',
+        },
+        _ => return None,
+    })
+}
+
+/// The letter of `c` in lower case without marks.
+pub(crate) fn base(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    if let Some(b) = base_of_small(c) {
+        return b;
+    }
+    match c {
+        'đ' | 'Đ' => 'd',
+        _ => std::iter::once(c).nfd().next().map_or(c, |b| b.to_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ranges_say_what_the_tables_say() {
+        for c in '\0'..='\u{3000}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            let mut low = c.to_lowercase();
+            let single = low.next().filter(|l| low.next().is_none() && l.len_utf8() == c.len_utf8());
+            assert_eq!(lower(c), single.unwrap_or(c), "{c:?}");
+            if let Some(b) = base_of_small(c) {
+                assert_eq!(std::iter::once(c).nfd().next(), Some(b), "{c:?}");
+                assert!(c.is_lowercase(), "{c:?}");
+            }
+        }
+        let known = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
+        assert!(known.chars().all(|c| base_of_small(c).is_some()));
+    }
+
+    #[test]
+    fn bases_are_small_and_bare() {
+        assert_eq!("ĐđẤấơÝX9".chars().map(base).collect::<String>(), "ddaaoyx9");
+    }
+}
