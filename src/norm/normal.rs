@@ -121,13 +121,13 @@ impl Normal {
         }
         let last = self.hay.text.floor_char_boundary(span.end - 1);
         let width = span.end - last;
-        // Where a misread letter was put right, the printed one may be shorter.
-        let end = if span.end < self.hay.text.len() {
-            (self.place(last) + width).min(self.place(span.end).max(self.place(last) + 1))
-        } else {
-            self.place(last) + width
-        };
-        let (start, end) = (self.place(span.start), end);
+        let mut end = self.place(last) + width;
+        if self.recognised && span.end < self.hay.text.len() {
+            // Where a misread letter was put right, the printed one may be shorter.
+            let least = self.document.text.ceil_char_boundary(self.place(last) + 1);
+            end = end.min(self.place(span.end).max(least));
+        }
+        let start = self.place(span.start);
         // A passage around a note that was cut out still runs forward.
         Span::new(start.min(end), end)
     }
