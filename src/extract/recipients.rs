@@ -45,13 +45,14 @@ fn entry(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, role
     Some(Recipient { role, text: words, purpose, refers_to, bodies, evidence: normal.evidence(span, rule.as_deref()) })
 }
 
-/// Without closing marks and white space.
+/// Without opening and closing marks and white space.
 fn trim_marks(span: Span, text: &str) -> Span {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '/' | '-' | '–');
     let words = span.of(text);
-    let front = words.len() - words.trim_start_matches([' ', ':', '-', '–', '\n']).len();
-    let body = words.trim_matches([' ', ';', '.', ',', ':', '\n', '/']).trim_start_matches(['-', '–', ' ']);
-    let start = span.start + front;
-    Span::new(start, (start + body.len()).min(span.end))
+    let opened = words.trim_start_matches(mark);
+    let start = span.start + words.len() - opened.len();
+    let closed = opened.trim_end_matches(|c| mark(c) && !matches!(c, '-' | '–'));
+    Span::new(start, start + closed.len())
 }
 
 /// The bracket at the end, where it says why ("để b/c"), not what ("2b", "PV GAS").
@@ -67,7 +68,9 @@ fn purpose(normal: &Normal, rules: &Rules, span: Span, role: Role) -> (Span, Opt
     if !says_why {
         return (span, None);
     }
-    (trim_marks(Span::new(span.start, span.start + open), text), Some(normal.hay.of(inside).replace('\n', " ")))
+    let named = trim_marks(Span::new(span.start, span.start + open), text);
+    // A bracket that stands alone is kept as it is written.
+    if named.is_empty() { (span, None) } else { (named, Some(normal.hay.of(inside).replace('\n', " "))) }
 }
 
 /// The bracket that the last one closes.

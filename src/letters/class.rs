@@ -18,6 +18,42 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     }
 }
 
+/// As [`char::is_alphabetic`].
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// As [`char::is_lowercase`].
+pub(crate) fn is_lowercase(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{1ea0}'..='\u{1eff}' => u32::from(c) % 2 == 1,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' => false,
+        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' => true,
+        '\u{102}' | '\u{110}' | '\u{128}' | '\u{168}' | '\u{1a0}' | '\u{1af}' => false,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_lowercase(),
+    }
+}
+
+/// As [`char::is_uppercase`].
+pub(crate) fn is_uppercase(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{1ea0}'..='\u{1eff}' => u32::from(c) % 2 == 0,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' => true,
+        '\u{df}'..='\u{ff}' | '\u{d7}' => false,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_uppercase(),
+    }
+}
+
 /// The lower case of `c` where it is one character and as long in UTF-8, else `c`.
 pub(crate) fn lower(c: char) -> char {
     match c {
@@ -82,6 +118,9 @@ mod tests {
     fn the_ranges_say_what_the_tables_say() {
         for c in '\0'..='\u{3000}' {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_lowercase(c), c.is_lowercase(), "{c:?}");
+            assert_eq!(is_uppercase(c), c.is_uppercase(), "{c:?}");
             let mut low = c.to_lowercase();
             let single = low.next().filter(|l| low.next().is_none() && l.len_utf8() == c.len_utf8());
             assert_eq!(lower(c), single.unwrap_or(c), "{c:?}");

@@ -34,7 +34,10 @@ pub(crate) fn fold(text: &str) -> String {
         at = end;
     }
     // Characters were replaced by characters of their own length: this never fails.
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    match simdutf8::basic::from_utf8(&out) {
+        Ok(folded) => folded.to_owned(),
+        Err(_) => text.to_owned(),
+    }
 }
 
 /// Lower case and look-alikes, where the length stays.
@@ -99,19 +102,33 @@ pub(crate) fn key(text: &str) -> String {
 
 /// A readable ASCII name for ids: `Ủy ban nhân dân` -> `uy-ban-nhan-dan`.
 pub(crate) fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in fold(text).chars() {
-        match c {
-            'đ' => out.push('d'),
-            c if c.is_ascii() => push_slug(&mut out, c),
-            c => match class::base_of_small(c) {
-                Some(base) => out.push(base),
-                None => std::iter::once(c).nfd().for_each(|c| push_slug(&mut out, c)),
-            },
+    slug_of_folded(std::iter::once(fold(text).as_str()))
+}
+
+/// The slug of words that are folded already.
+pub(crate) fn slug_of_folded<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            push_slug(&mut out, ' ');
         }
+        slug_word(&mut out, word);
     }
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+fn slug_word(out: &mut String, folded: &str) {
+    for c in folded.chars() {
+        match c {
+            'đ' => out.push('d'),
+            c if c.is_ascii() => push_slug(out, c),
+            c => match class::base_of_small(c) {
+                Some(base) => out.push(base),
+                None => std::iter::once(c).nfd().for_each(|c| push_slug(out, c)),
+            },
+        }
+    }
 }
 
 /// Adds a letter or figure, nothing for a mark, a single dash for the rest.
@@ -153,5 +170,7 @@ mod tests {
     #[test]
     fn slugs_are_ascii() {
         assert_eq!(slug("Ủy ban nhân dân tỉnh Đắk Lắk"), "uy-ban-nhan-dan-tinh-dak-lak");
+        assert_eq!(slug(" – Lao động, Th\u{1b0}ơng binh –"), "lao-dong-thuong-binh");
+        assert_eq!(slug_of_folded(["-", "ủy", ",", "ban", "-"].into_iter()), "uy-ban");
     }
 }

@@ -15,10 +15,10 @@ mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
-pub(crate) use class::is_alphanumeric;
+pub(crate) use class::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase};
 pub(crate) use compose::compose;
 pub(crate) use figures::figures;
-pub(crate) use fold::{fold, key, slug};
+pub(crate) use fold::{fold, key, slug, slug_of_folded};
 pub(crate) use labels::Label;
 pub(crate) use language::reads_as_vietnamese;
 pub(crate) use spelling::is_spelt;

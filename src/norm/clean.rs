@@ -62,10 +62,20 @@ impl Cleaner {
     /// Appends `document[from..to]`, runs of white space as one space.
     fn stretch(&mut self, document: &str, from: usize, to: usize, line_start: usize) {
         let Some(words) = document.get(from..to) else { return };
+        let bytes = words.as_bytes();
         let mut copied = 0;
         let mut gap = false;
         let mut wide = 0_usize;
-        for (i, c) in words.char_indices() {
+        let mut at = 0;
+        while let Some(&b) = bytes.get(at) {
+            if is_plain(b, bytes.get(at + 1)) {
+                (gap, wide) = (false, 0);
+                at += 1;
+                continue;
+            }
+            let Some(c) = words[at..].chars().next() else { break };
+            let i = at;
+            at += c.len_utf8();
             let space = c == ' ' && !gap;
             gap = is_space(c);
             wide = if gap { wide + if c == '\t' { WIDE } else { 1 } } else { 0 };
@@ -74,8 +84,8 @@ impl Cleaner {
                 continue;
             }
             self.copy(&words[copied..i], from + copied, line_start);
-            copied = i + c.len_utf8();
-            if is_space(c) {
+            copied = at;
+            if gap {
                 self.space(from + i, line_start);
                 if wide >= WIDE && self.text.len() > line_start && self.gaps.last().is_none_or(|&g| g < self.text.len()) {
                     self.gaps.push(self.text.len());
@@ -154,6 +164,17 @@ impl Cleaner {
     }
 }
 
+/// True for a byte of a character that is neither space nor invisible, by that byte and the
+/// next: ASCII letters and signs, letters of Latin scripts, the rest of any character.
+fn is_plain(b: u8, next: Option<&u8>) -> bool {
+    match b {
+        0x21..=0x7e | 0x80..=0xbf | 0xc3..=0xdf => true,
+        // Half of the letters of Vietnamese; one space has the same first byte.
+        0xe1 => matches!(next, Some(0xb8..=0xbb)),
+        _ => false,
+    }
+}
+
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
@@ -196,6 +217,17 @@ mod tests {
         assert_eq!(clean("\t Số:      /UBND-VX2  ").0, "Số: /UBND-VX2");
         assert_eq!(clean("a\u{a0}\u{a0}b \u{a0} c").0, "a b c");
         assert_eq!(clean("Quyết\u{ad} định\u{200b}").0, "Quyết định");
+    }
+
+    #[test]
+    fn plain_bytes_begin_no_space_and_nothing_invisible() {
+        for c in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            if is_plain(bytes[0], bytes.get(1)) {
+                assert!(!is_space(c) && !is_invisible(c), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! off inside a sentence, never when it opens with a label or bullet.
 
 use super::normal::PrintedLine;
+use crate::letters::{is_alphabetic, is_lowercase};
 use crate::read::{Opening, Part};
 use std::ops::Range;
 
@@ -100,8 +101,8 @@ fn starts_inside(b: &str) -> bool {
 
 /// All letters are capitals, and there are some.
 fn is_capitals(words: &str) -> bool {
-    let mut letters = words.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+    // Most lines show a small letter soon: it is looked for first.
+    !words.chars().any(|c| is_lowercase(c) && is_alphabetic(c)) && words.chars().any(is_alphabetic)
 }
 
 /// A bullet, `1.`, `1)`, `a)`, `IV.`, `(1)`, `1.2.`: something that opens an item.

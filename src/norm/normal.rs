@@ -148,7 +148,7 @@ impl Normal {
 
     /// The place of a span in the document's own text.
     pub(crate) fn text_span(&self, span: Span) -> TextSpan {
-        let s = self.in_document(span);
+        let s = self.in_document(span.trimmed(&self.hay.text));
         TextSpan(self.code_points(s.start), self.code_points(s.end))
     }
 
@@ -169,9 +169,10 @@ impl Normal {
         words.char_indices().zip(sure).filter(|((at, c), _)| inside(*at) && !c.is_whitespace()).map(|(_, s)| *s).min()
     }
 
-    /// The evidence of a span, found by `rule`.
+    /// The evidence of a span, found by `rule`: its words, without white space that an
+    /// anchor looked at to be sure.
     pub(crate) fn evidence(&self, span: Span, rule: Option<&str>) -> Evidence {
-        let s = self.in_document(span);
+        let s = self.in_document(span.trimmed(&self.hay.text));
         let first = self.document.lines.partition_point(|l| l.end <= s.start);
         let page = self.document.lines.get(first).and_then(|l| l.page).map(NonZeroU32::get);
         let mut boxes = Vec::new();

@@ -114,6 +114,7 @@ fn scene<'a>(
         normal,
         rules,
         zones,
+        asked: std::cell::RefCell::default(),
         letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
         submits: kind.is_some_and(|k| k.submits),
         issuers: issuer.into_iter().chain(co_issuers).map(|i| i.name.clone()).collect(),

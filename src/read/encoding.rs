@@ -43,7 +43,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_marked(&bytes[mark..], encoding);
     }
-    if let Ok(text) = std::str::from_utf8(bytes)
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
         && !is_control_ridden(bytes)
     {
         return Ok(Decoded::clean(Cow::Borrowed(text), "utf-8"));

@@ -6,6 +6,7 @@ use super::file::{Case, Edges};
 use super::gate::{Gate, Hits, RoleIndex, RuleIndex};
 use crate::letters::{fold, is_alphanumeric};
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// A text made ready for matching: as printed, folded (equally long), and where keywords
 /// occur. Built once per document.
@@ -77,23 +78,27 @@ pub(crate) struct RuleSet {
     pub(crate) first: RuleIndex,
     /// Index of the first role over all sets.
     first_role: RoleIndex,
-    /// Roles of the rules, sorted.
-    roles: Vec<String>,
+    /// Roles of the rules, sorted, each with the places of its rules.
+    roles: Vec<(String, Vec<usize>)>,
 }
 
 impl RuleSet {
     /// A set of `rules`; the indices of its rules and roles go on from those of other sets.
     pub(crate) fn new(rules: Vec<Rule>, first: RuleIndex, first_role: RoleIndex) -> Self {
-        let mut roles: Vec<String> = rules.iter().map(|r| r.role.clone()).collect();
-        roles.sort();
-        roles.dedup();
-        Self { rules, first, first_role, roles }
+        let mut roles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, rule) in rules.iter().enumerate() {
+            roles.entry(rule.role.clone()).or_default().push(place);
+        }
+        Self { rules, first, first_role, roles: roles.into_iter().collect() }
     }
 
     /// The index of a role over all sets.
     pub(crate) fn role(&self, name: &str) -> Option<RoleIndex> {
-        let place = self.roles.binary_search_by(|r| r.as_str().cmp(name)).ok()?;
-        Some(self.first_role + u32::try_from(place).unwrap_or(0))
+        self.role_place(name).map(|place| self.first_role + u32::try_from(place).unwrap_or(0))
+    }
+
+    fn role_place(&self, name: &str) -> Option<usize> {
+        self.roles.binary_search_by(|(r, _)| r.as_str().cmp(name)).ok()
     }
 
     /// One past the index of the last role.
@@ -102,8 +107,9 @@ impl RuleSet {
     }
 
     /// The rules of one role.
-    pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> {
-        self.rules.iter().filter(move |r| r.role == role)
+    pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> + use<'r> {
+        let places = self.role_place(role).and_then(|p| self.roles.get(p)).map_or(&[][..], |(_, places)| places);
+        places.iter().filter_map(|&p| self.rules.get(p))
     }
 
     fn rule(&self, index: RuleIndex) -> &Rule {

@@ -1,12 +1,18 @@
 //! Anchors of the head: the few forms that tell its parts apart, found on the head's text
 //! with line breaks made spaces, so that a number or date broken over lines is one.
 
+use crate::letters::{is_alphanumeric, is_lowercase, is_uppercase};
 use crate::norm::Normal;
 use crate::rules::{Match, Prepared, Rules, Set};
 use crate::span::Span;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The head is looked for in so many lines at most.
 pub(crate) const LONGEST: usize = 70;
+
+/// Matches of a role.
+pub(crate) type Found<'n> = Rc<[Match<'n>]>;
 
 /// The part of the text that may be head, on one line.
 pub(crate) struct Flat<'n> {
@@ -16,6 +22,8 @@ pub(crate) struct Flat<'n> {
     pub(crate) normal: &'n Normal,
     /// Lines inside it.
     pub(crate) lines: usize,
+    /// Roles that were asked for, with their matches: some are asked for again and again.
+    found: RefCell<Vec<(&'static str, Found<'n>)>>,
 }
 
 impl<'n> Flat<'n> {
@@ -23,7 +31,7 @@ impl<'n> Flat<'n> {
     pub(crate) fn new(normal: &'n Normal) -> Self {
         let lines = normal.lines.len().min(LONGEST);
         let end = lines.checked_sub(1).map_or(0, |l| normal.lines[l].span.end).min(8_000);
-        Self { hay: normal.hay.without_breaks(end), normal, lines }
+        Self { hay: normal.hay.without_breaks(end), normal, lines, found: RefCell::default() }
     }
 
     /// The printed line a byte stands on.
@@ -45,8 +53,13 @@ impl<'n> Flat<'n> {
     }
 
     /// Matches of one role, in order.
-    pub(crate) fn find<'r>(&self, rules: &'r Rules, role: &str) -> Vec<Match<'r>> {
-        rules.set(Set::Letterhead).find_role(&self.hay, self.hay.whole(), role)
+    pub(crate) fn find(&self, rules: &'n Rules, role: &'static str) -> Found<'n> {
+        if let Some((_, known)) = self.found.borrow().iter().find(|(r, _)| *r == role) {
+            return Rc::clone(known);
+        }
+        let matches: Found<'n> = rules.set(Set::Letterhead).find_role(&self.hay, self.hay.whole(), role).into();
+        self.found.borrow_mut().push((role, Rc::clone(&matches)));
+        matches
     }
 }
 
@@ -54,17 +67,17 @@ impl<'n> Flat<'n> {
 pub(crate) fn is_capitals(words: &str) -> bool {
     let mut capitals = 0;
     for c in words.chars() {
-        if c.is_lowercase() {
+        if is_lowercase(c) {
             return false;
         }
-        capitals += usize::from(c.is_uppercase());
+        capitals += usize::from(is_uppercase(c));
     }
     capitals >= 2
 }
 
 /// A drawn rule: dashes, stars, underscores, dots.
 pub(crate) fn is_rule(words: &str) -> bool {
-    !words.chars().any(char::is_alphanumeric)
+    !words.chars().any(is_alphanumeric)
 }
 
 /// Words without rules, bars and closing marks at their ends.

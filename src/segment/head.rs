@@ -3,6 +3,7 @@
 //! of lines or, from web copies, on one line; both are read through anchors.
 
 use super::anchors::{Flat, bare, is_capitals, is_rule};
+use crate::letters::is_alphabetic;
 use crate::rules::{Match, Rules, Set};
 use crate::span::Span;
 
@@ -81,7 +82,7 @@ pub(crate) struct Head {
 }
 
 /// Reads the head.
-pub(crate) fn find(flat: &Flat<'_>, rules: &Rules) -> Head {
+pub(crate) fn find<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Head {
     let mut head = Head { addressee: addressee(flat, rules), ..Head::default() };
     let heading = heading(flat, rules, head.addressee.as_ref().map(|a| a.span.start));
     head.end = match (&head.addressee, &heading) {
@@ -108,8 +109,8 @@ pub(crate) fn find(flat: &Flat<'_>, rules: &Rules) -> Head {
 }
 
 /// "Kính gửi", printed with a capital, at the start of a line or after the date.
-fn addressee(flat: &Flat<'_>, rules: &Rules) -> Option<Trait> {
-    flat.find(rules, "addressee").into_iter().find_map(|m| {
+fn addressee<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<Trait> {
+    flat.find(rules, "addressee").iter().find_map(|m| {
         let before = flat.before_on_line(m.span.start).trim_end();
         let opens =
             before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
@@ -127,7 +128,7 @@ struct Heading {
 }
 
 /// The type's name in capitals on a line of its own, and the subject below it.
-fn heading(flat: &Flat<'_>, rules: &Rules, limit: Option<usize>) -> Option<Heading> {
+fn heading<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: Option<usize>) -> Option<Heading> {
     let limit = limit.unwrap_or(flat.hay.text.len());
     let (kind, code) = (0..flat.lines).find_map(|i| heading_on(flat, rules, i, limit))?;
     let line = flat.line_of(kind.start);
@@ -139,7 +140,7 @@ fn heading(flat: &Flat<'_>, rules: &Rules, limit: Option<usize>) -> Option<Headi
     Some(Heading { kind, code, subject, end })
 }
 
-fn heading_on(flat: &Flat<'_>, rules: &Rules, index: usize, limit: usize) -> Option<(Span, String)> {
+fn heading_on<'n>(flat: &Flat<'n>, rules: &'n Rules, index: usize, limit: usize) -> Option<(Span, String)> {
     let line = flat.normal.lines[index].span;
     let starts = std::iter::once(line.start).chain(flat.find_on(rules, "date", line).map(|m| m.span.end));
     for start in starts {
@@ -172,7 +173,7 @@ fn first_word_capitals(words: &str) -> bool {
 }
 
 /// Folded names of the bodies above `limit`.
-fn letterhead_names(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<String> {
+fn letterhead_names<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<String> {
     let partial = Head { number: number(flat, rules, limit), date: date(flat, rules, limit), ..Head::default() };
     let names = issuers(flat, &partial, &blocks(flat, rules, limit), rules, limit);
     names.into_iter().map(|n| flat.hay.folded_of(n).to_owned()).collect()
@@ -180,7 +181,7 @@ fn letterhead_names(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<String>
 
 /// Heading and subject on one line: the subject is the run of capitals behind the heading,
 /// without the issuer's name that follows it in older papers.
-fn inline_subject(flat: &Flat<'_>, rules: &Rules, kind: Span, code: String, rest: Span, limit: usize) -> Heading {
+fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: String, rest: Span, limit: usize) -> Heading {
     let text = &flat.hay.text;
     let mut end = rest.start;
     for word in words_of(rest, text) {
@@ -216,7 +217,7 @@ fn words_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
 
 /// The subject under a heading: the lines up to a rule, the issuing authority, an opener,
 /// a label or a paragraph of running text.
-fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -> (Option<Span>, usize) {
+fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: usize) -> (Option<Span>, usize) {
     let text = &flat.hay.text;
     let authority = letterhead_names(flat, rules, flat.normal.lines[heading].span.start);
     let mut subject: Option<Span> = None;
@@ -267,7 +268,7 @@ fn subject_below(flat: &Flat<'_>, rules: &Rules, heading: usize, limit: usize) -
 
 /// A subject in capitals without the authority's name that a copy has put behind it on its
 /// last line; "... CỦA CHÍNH PHỦ" keeps it.
-fn without_authority(flat: &Flat<'_>, rules: &Rules, subject: Span, authority: &[String]) -> Span {
+fn without_authority<'n>(flat: &Flat<'n>, rules: &'n Rules, subject: Span, authority: &[String]) -> Span {
     let folded = flat.hay.folded_of(subject);
     if !is_capitals(flat.hay.of(subject)) {
         return subject;
@@ -290,7 +291,7 @@ fn bare_end(span: Span, text: &str) -> Span {
 }
 
 /// A line that opens the running text.
-fn opens_body(flat: &Flat<'_>, rules: &Rules, line: usize) -> bool {
+fn opens_body<'n>(flat: &Flat<'n>, rules: &'n Rules, line: usize) -> bool {
     let span = flat.normal.lines[line].span;
     let words = span.of(&flat.hay.text);
     let opener = flat.find_on(rules, "opener", span).any(|m| m.span.start - span.start <= 2);
@@ -301,7 +302,7 @@ fn opens_body(flat: &Flat<'_>, rules: &Rules, line: usize) -> bool {
 }
 
 /// Where the text begins when there is neither addressee nor heading.
-fn first_opener(flat: &Flat<'_>, rules: &Rules) -> usize {
+fn first_opener<'n>(flat: &Flat<'n>, rules: &'n Rules) -> usize {
     let seen = flat.find(rules, "date").first().map_or(0, |m| m.span.end);
     (0..flat.lines)
         .map(|i| (i, flat.normal.lines[i].span))
@@ -315,7 +316,7 @@ fn first_opener(flat: &Flat<'_>, rules: &Rules) -> usize {
 
 /// Spans of state names and mottos. A state's name inside a body's ("QUỐC HỘI NƯỚC ...")
 /// is none.
-fn blocks(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<Span> {
+fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for role in ["state", "motto"] {
         let found = flat.find(rules, role);
@@ -326,16 +327,15 @@ fn blocks(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Vec<Span> {
 }
 
 /// The first number line that opens a line and is no received stamp's.
-fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
+fn number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<NumberLine> {
     let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
-    let mut matches = flat.find(rules, "number");
-    let own = |m: &Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
-    matches.retain(own);
-    if matches.is_empty() && flat.normal.recognised {
-        matches = flat.find(rules, "number-misread");
-        matches.retain(own);
-    }
-    matches.into_iter().next().map(|m| NumberLine {
+    let own = |m: &&Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
+    let first = |role: &'static str| flat.find(rules, role).iter().find(own).map(number_line);
+    first("number").or_else(|| if flat.normal.recognised { first("number-misread") } else { None })
+}
+
+fn number_line(m: &Match<'_>) -> NumberLine {
+    NumberLine {
         misread: m.group("la"),
         span: m.span,
         sequence: m.group("so"),
@@ -343,14 +343,14 @@ fn number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<NumberLine> {
         joint: m.group("noi"),
         symbol: m.group("ky_hieu"),
         rule: m.rule.id.clone(),
-    })
+    }
 }
 
 /// The lines of a received stamp: the receiving body above it and, below it, all lines up
 /// to an empty one.
-fn stamp_lines(flat: &Flat<'_>, rules: &Rules) -> Vec<Span> {
+fn stamp_lines<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Vec<Span> {
     let mut out = Vec::new();
-    for m in flat.find(rules, "stamp") {
+    for m in flat.find(rules, "stamp").iter() {
         let at = flat.line_of(m.span.start);
         let lines = &flat.normal.lines[..flat.lines];
         let above = at.checked_sub(1).filter(|_| !lines[at].blank_before);
@@ -365,8 +365,8 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
     stamps.iter().any(|&s| (s..=s + 2).contains(&line))
 }
 
-fn date(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
-    let of = |role: &str| -> Vec<DateLine> {
+fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
+    let of = |role: &'static str| -> Vec<DateLine> {
         flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
     };
     let mut lines = of("date");
@@ -378,7 +378,7 @@ fn date(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
 }
 
 /// The date of a title that names its own number and date, where no date line is.
-fn date_behind_number(flat: &Flat<'_>, rules: &Rules, limit: usize) -> Option<DateLine> {
+fn date_behind_number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
     let number = number(flat, rules, limit)?;
     let behind =
         |m: &&Match<'_>| m.span.start > number.span.end && Span::new(number.span.end, m.span.start).of(&flat.hay.text).trim().is_empty();
@@ -443,7 +443,7 @@ fn typed_place(flat: &Flat<'_>, before: Span) -> Option<Span> {
 }
 
 /// A stamp's words alone on their line.
-fn stamp(flat: &Flat<'_>, rules: &Rules, role: &str, limit: usize) -> Option<Trait> {
+fn stamp<'n>(flat: &Flat<'n>, rules: &'n Rules, role: &'static str, limit: usize) -> Option<Trait> {
     flat.find(rules, role)
         .iter()
         .find(|m| m.span.end <= limit && alone(flat, m.span))
@@ -457,8 +457,8 @@ fn alone(flat: &Flat<'_>, span: Span) -> bool {
 
 /// "V/v"; or, in Party letters, "về" at the start of the line below the number. A bare
 /// "về" is a part of the subject, "V/v" is not.
-fn subject_label(flat: &Flat<'_>, rules: &Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
-    if let Some(m) = flat.find(rules, "subject").into_iter().find(|m| m.span.start < limit) {
+fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
+    if let Some(m) = flat.find(rules, "subject").iter().find(|m| m.span.start < limit) {
         return Some((m.span, m.rule.id.clone()));
     }
     let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
@@ -468,7 +468,7 @@ fn subject_label(flat: &Flat<'_>, rules: &Rules, head: &Head, limit: usize) -> O
 }
 
 /// Trích yếu of a letter: from "V/v" down to the next part of the head.
-fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
+fn letter_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
     let text = &flat.hay.text;
     let (label, rule) = subject_label(flat, rules, head, limit)?;
     let stops = state
@@ -496,7 +496,7 @@ fn letter_subject(flat: &Flat<'_>, rules: &Rules, head: &Head, state: &[Span], l
 }
 
 /// Lines that name the bodies: capitals above the number that are no other part.
-fn issuers(flat: &Flat<'_>, head: &Head, state: &[Span], rules: &Rules, limit: usize) -> Vec<Span> {
+fn issuers<'n>(flat: &Flat<'n>, head: &Head, state: &[Span], rules: &'n Rules, limit: usize) -> Vec<Span> {
     let text = &flat.hay.text;
     let mut taken: Vec<Span> = state.to_vec();
     taken.extend(head.number.iter().map(|n| n.span));
@@ -526,7 +526,7 @@ fn issuers(flat: &Flat<'_>, head: &Head, state: &[Span], rules: &Rules, limit: u
 
 fn push_capitals(span: Span, text: &str, out: &mut Vec<Span>) {
     let span = bare(span, text);
-    let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    let letters = span.of(text).chars().filter(|&c| is_alphabetic(c)).count();
     if letters >= 4 && is_capitals(span.of(text)) {
         out.push(span);
     }

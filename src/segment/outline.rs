@@ -100,6 +100,29 @@ fn words_begin(hay: &Prepared, number_end: usize, limit: usize, label_end: usize
 pub(crate) fn outline(normal: &Normal, rules: &Rules, body: Span) -> Vec<Passage> {
     let mut out: Vec<Passage> = Vec::new();
     let mut path: Vec<usize> = Vec::new();
+    let paragraphs = paragraphs(normal, rules, body);
+    // The rank of the next printed number, from each paragraph on.
+    let mut next = vec![None; paragraphs.len()];
+    for i in (1..paragraphs.len()).rev() {
+        let numbered = paragraphs[i].label.as_ref().filter(|l| l.number.is_some());
+        next[i - 1] = numbered.map_or(next[i], |l| Some(l.rank));
+    }
+    for (paragraph, next) in paragraphs.into_iter().zip(next) {
+        place(&mut out, &mut path, paragraph, next, &normal.hay.text);
+    }
+    count_items(&mut out);
+    out
+}
+
+/// A paragraph of the body with its label.
+struct Paragraph {
+    span: Span,
+    label: Option<Label>,
+    part: Part,
+}
+
+fn paragraphs(normal: &Normal, rules: &Rules, body: Span) -> Vec<Paragraph> {
+    let mut out = Vec::new();
     for index in 0..normal.paragraphs.len() {
         let whole = normal.paragraph(index);
         if whole.end <= body.start || whole.start >= body.end {
@@ -113,14 +136,13 @@ pub(crate) fn outline(normal: &Normal, rules: &Rules, body: Span) -> Vec<Passage
         if span.is_empty() {
             continue;
         }
-        let label = label_at(&normal.hay, rules, span);
-        place(&mut out, &mut path, span, label, line.part, &normal.hay.text);
+        out.push(Paragraph { span, label: label_at(&normal.hay, rules, span), part: line.part });
     }
-    count_items(&mut out);
     out
 }
 
-fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Option<Label>, part: Part, text: &str) {
+fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, paragraph: Paragraph, next: Option<u32>, text: &str) {
+    let Paragraph { span, label, part } = paragraph;
     let rank = label.as_ref().map_or(u32::MAX, |l| l.rank);
     if label.is_some() {
         while path.last().is_some_and(|&p| out[p].label.as_ref().map_or(u32::MAX, |l| l.rank) >= rank) {
@@ -128,7 +150,7 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Optio
         }
     }
     let cell = matches!(part, Part::Cell { .. });
-    let above = if label.is_some() || cell { path.clone() } else { open_items(out, path, text) };
+    let above = if label.is_some() || cell { path.clone() } else { open_items(out, path, next, text) };
     let words = label.as_ref().map_or(span, |l| Span::new(l.span.end.min(span.end), span.end));
     let number = numbers(out, &above, label.as_ref());
     for &a in &above {
@@ -142,10 +164,19 @@ fn place(out: &mut Vec<Passage>, path: &mut Vec<usize>, span: Span, label: Optio
     }
 }
 
-/// The items an unlabelled paragraph belongs to: it goes on with the one above it only
-/// where that is an article, or a heading without a sentence or items of its own.
-fn open_items(out: &[Passage], path: &[usize], text: &str) -> Vec<usize> {
+/// The items an unlabelled paragraph belongs to: the number above it where the list goes on
+/// below (`next`: the rank of the number that follows), or where it is an article, or a
+/// heading without a sentence or items of its own.
+fn open_items(out: &[Passage], path: &[usize], next: Option<u32>, text: &str) -> Vec<usize> {
     let mut above = path.to_vec();
+    let rank = |p: usize| out[p].label.as_ref().filter(|l| l.number.is_some()).map(|l| l.rank);
+    if next.is_some()
+        && path.iter().any(|&p| rank(p) == next)
+        && let Some(at) = path.iter().rposition(|&p| rank(p).is_some())
+    {
+        above.truncate(at + 1);
+        return above;
+    }
     while let Some(&last) = above.last() {
         let label = out[last].label.as_ref();
         let holds = label.is_some_and(|l| l.holds);

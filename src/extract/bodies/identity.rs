@@ -4,8 +4,8 @@
 //! the document says nothing, the name stands for itself.
 
 use super::reader::Reader;
-use crate::letters::{fold, slug};
-use crate::rules::{Form, Gazetteer, HeadKind, Province, Word};
+use crate::letters::{fold, slug, slug_of_folded};
+use crate::rules::{Form, Gazetteer, HeadKind, Province, Word, join};
 
 /// What a document says about where its bodies are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,14 +32,30 @@ impl Gazetteer {
 
     /// A stable, readable id.
     pub(crate) fn id(&self, name: &str, context: &Context<'_>) -> String {
-        let name = self.qualify(&self.expand(name), context);
-        let folded = fold(&name);
-        let mut words = self.cut(&name, &folded);
-        while words.first().is_some_and(|_| self.form(Form::Each).len_at(&words, 0) > 0) {
-            words.remove(0);
+        let folded = fold(name);
+        let words = self.spell_out(self.cut(name, &folded));
+        // Where a sign is to be written out or a place is missing, the whole name is read anew.
+        let place = if words.iter().any(|w| w.text == "&") { None } else { Some(self.missing_place(&words, context)) };
+        match place {
+            Some(None) => self.id_of(&words, context),
+            _ => {
+                let name = self.qualify(&join(&words, &self.vocabulary.and), context);
+                let folded = fold(&name);
+                self.id_of(&self.cut(&name, &folded), context)
+            }
+        }
+    }
+
+    /// The id of a name in full; determiners before it are no part of it.
+    fn id_of(&self, words: &[Word<'_>], context: &Context<'_>) -> String {
+        let mut words = words;
+        while let [_, rest @ ..] = words
+            && self.form(Form::Each).len_at(words, 0) > 0
+        {
+            words = rest;
         }
         let mut out = String::new();
-        self.add_id(&words, context, &mut out);
+        self.add_id(words, context, &mut out);
         out
     }
 
@@ -48,7 +64,7 @@ impl Gazetteer {
             let Some(body) = self.bodies.get(index) else { return };
             push(out, &body.id);
             let rest = words.get(n..).unwrap_or(&[]);
-            push(out, &slug(&joined(rest)));
+            push_words(out, rest);
             if rest.is_empty()
                 && matches!(body.level.as_str(), "provincial" | "party-provincial" | "union-provincial")
                 && let Some(p) = self.own_province(context)
@@ -58,13 +74,13 @@ impl Gazetteer {
             return;
         }
         if let Some((n, _)) = self.heads.longest(words, 0).filter(|(n, h)| h.kind == HeadKind::Post && *n < words.len()) {
-            push(out, &slug(&joined(words.get(..n).unwrap_or(&[]))));
+            push_words(out, words.get(..n).unwrap_or(&[]));
             let rest = words.get(n..).unwrap_or(&[]);
             let skip = self.form(Form::Each).len_at(rest, 0);
             self.add_id(rest.get(skip..).unwrap_or(&[]), context, out);
             return;
         }
-        push(out, &slug(&joined(words)));
+        push_words(out, words);
     }
 
     /// The document's province as it was on the document's day.
@@ -108,8 +124,9 @@ impl Gazetteer {
     }
 }
 
-fn joined(words: &[Word<'_>]) -> String {
-    words.iter().map(|w| w.text).collect::<Vec<_>>().join(" ")
+/// Adds words as a part of an id.
+fn push_words(out: &mut String, words: &[Word<'_>]) {
+    push(out, &slug_of_folded(words.iter().map(|w| w.folded)));
 }
 
 fn push(out: &mut String, part: &str) {

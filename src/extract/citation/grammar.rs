@@ -4,14 +4,14 @@
 //! In: the rule set. Out: matches at a place. Nothing is searched for over the whole text here.
 
 use crate::letters::slug;
-use crate::rules::{Prepared, Rule, Rules, Set, edges_hold};
+use crate::rules::{Prepared, Rule, RuleSet, Rules, Set, edges_hold};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// The rules that citations and relations are read by.
 pub(crate) struct Grammar<'r> {
-    citation: &'r [Rule],
-    relation: &'r [Rule],
+    citation: &'r RuleSet,
+    relation: &'r RuleSet,
     numbers: Vec<&'r Rule>,
     shorts: Vec<&'r Rule>,
 }
@@ -39,14 +39,15 @@ pub(crate) type Table = BTreeMap<String, String>;
 impl<'r> Grammar<'r> {
     /// The grammar in `rules`.
     pub(crate) fn new(rules: &'r Rules) -> Self {
-        let (citation, relation) = (&rules.set(Set::Citation).rules, &rules.set(Set::Relation).rules);
-        let of_role = |role: &str| citation.iter().filter(|r| r.role == role).collect();
+        let (citation, relation) = (rules.set(Set::Citation), rules.set(Set::Relation));
+        let of_role = |role: &str| citation.with_role(role).collect();
         Self { citation, relation, numbers: of_role("number"), shorts: of_role("short") }
     }
 
     /// A rule of citations. Rules stand sorted by id.
     pub(crate) fn rule(&self, id: &str) -> Option<&'r Rule> {
-        self.citation.binary_search_by(|r| r.id.as_str().cmp(id)).ok().map(|i| &self.citation[i])
+        let rules = &self.citation.rules;
+        rules.binary_search_by(|r| r.id.as_str().cmp(id)).ok().map(|i| &rules[i])
     }
 
     /// The table of a rule of citations.
@@ -70,8 +71,8 @@ impl<'r> Grammar<'r> {
     }
 
     /// All rules of relations of a role.
-    pub(crate) fn relations(&self, role: &str) -> impl Iterator<Item = &'r Rule> {
-        self.relation.iter().filter(move |r| r.role == role)
+    pub(crate) fn relations(&self, role: &str) -> impl Iterator<Item = &'r Rule> + use<'r> {
+        self.relation.with_role(role)
     }
 
     /// What a rule of citations finds at `at`.

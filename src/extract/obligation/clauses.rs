@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::extract::bodies::NamedBody;
+use crate::letters::is_alphanumeric;
 use crate::record::Modality;
 use crate::span::Span;
 
@@ -31,6 +32,11 @@ pub(crate) fn find<'a>(scene: &Scene<'a>, span: Span) -> Vec<Clause<'a>> {
         if blocks.iter().any(|b| b.overlaps(m.span)) || out.last().is_some_and(|c| c.task > m.span.start) {
             continue;
         }
+        // "đề nghị A yêu cầu B ...": A owes it.
+        let relayed = |c: &Clause<'_>| scene.of(Span::new(c.task, m.span.start)).trim().is_empty();
+        if out.last().is_some_and(relayed) {
+            continue;
+        }
         let modality = force(m.rule.gives("modality"));
         let Some((bodies, named, task)) = receivers(scene, m.span.end, span.end, modality) else { continue };
         out.push(Clause { verb: m.span, bodies, named, task, modality, rule: &m.rule.id });
@@ -49,7 +55,7 @@ pub(crate) fn verb_force(scene: &Scene<'_>, span: Span) -> Option<Modality> {
 /// At least two words of a task.
 pub(crate) fn has_task(scene: &Scene<'_>, from: usize, end: usize) -> bool {
     let words = scene.of(Span::new(from.min(end), end));
-    words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).count() == 2
+    words.split(|c: char| !is_alphanumeric(c)).filter(|w| !w.is_empty()).take(2).count() == 2
 }
 
 /// Those a passage is said to be the duty of: "... là nhiệm vụ của các cấp", "do đồng chí

@@ -25,6 +25,8 @@ pub(super) struct Head {
     pub(super) bare: bool,
     /// Its heading opens a part on aims or means, not tasks.
     pub(super) aims: bool,
+    /// It is a task, and paragraphs below may go on with it: "Có kế hoạch ...".
+    pub(super) goes_on: bool,
 }
 
 /// What stands over a passage.
@@ -40,13 +42,16 @@ pub(super) struct Above<'h> {
     pub(super) aims: bool,
     /// The lead lays a task itself: its items may only describe that.
     pub(super) described: bool,
+    /// The actors are those of a task above: only what begins with a verb goes on with it.
+    pub(super) goes_on: bool,
 }
 
 impl<'h> Above<'h> {
     /// What stands over passage `index`.
-    pub(super) fn of(scene: &Scene<'_>, heads: &'h [Head], leads: &[Option<usize>], index: usize) -> Self {
-        let passage = &scene.passages()[index];
-        let chain = || passage.above.iter().rev().copied().chain(leads[index]).map(|a| &heads[a]);
+    pub(super) fn of(scene: &Scene<'_>, heads: &'h [Head], leads: &[Vec<usize>], index: usize) -> Self {
+        let mut over: Vec<usize> = scene.passages()[index].above.iter().chain(&leads[index]).copied().collect();
+        over.sort_unstable_by(|a, b| b.cmp(a));
+        let chain = || over.iter().map(|&a| &heads[a]);
         let nearest = chain().find(|h| h.actors.is_some());
         let directs = chain().any(|h| h.directs);
         Self {
@@ -54,21 +59,27 @@ impl<'h> Above<'h> {
             directs,
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
             aims: chain().any(|h| h.aims) && !directs,
-            described: nearest.is_some_and(|h| !h.bare) && leads[index].is_some_and(|l| !heads[l].bare),
+            goes_on: nearest.is_some_and(|h| h.goes_on),
+            described: nearest.is_some_and(|h| !h.bare),
         }
     }
 }
 
-/// The lead of the list each passage stands in.
-pub(super) fn leads(scene: &Scene<'_>) -> Vec<Option<usize>> {
-    let mut lead = None;
-    let mut out = Vec::with_capacity(scene.passages().len());
-    for (i, p) in scene.passages().iter().enumerate() {
-        if p.label.is_none() && p.above.is_empty() {
-            out.push(None);
-            lead = scene.of(p.span).ends_with(':').then_some(i);
-        } else {
-            out.push(lead);
+/// The leads of the lists each passage stands in, nearest first: the unlabelled paragraph
+/// that opens its list, and that of the whole part.
+pub(super) fn leads(scene: &Scene<'_>) -> Vec<Vec<usize>> {
+    let passages = scene.passages();
+    let mut open: Vec<usize> = Vec::new();
+    let mut out = Vec::with_capacity(passages.len());
+    for (i, p) in passages.iter().enumerate() {
+        // A lead stands for what is below the same items.
+        open.retain(|&l| p.above.starts_with(&passages[l].above));
+        if p.label.is_none() {
+            open.retain(|&l| passages[l].above.len() < p.above.len());
+        }
+        out.push(if p.label.is_none() && p.above.is_empty() { Vec::new() } else { open.iter().rev().copied().collect() });
+        if p.label.is_none() && scene.of(p.span).ends_with(':') {
+            open.push(i);
         }
     }
     out
@@ -97,6 +108,10 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
         head.bare = few || scene.has("list-follows", rest);
         return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+    }
+    if let Some(clause) = clauses.last().filter(|c| c.named && !scene.letter) {
+        let modality = Some(clause.modality);
+        return Head { actors: Some(clause.bodies.clone()), directs: true, modality, goes_on: true, ..head };
     }
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;

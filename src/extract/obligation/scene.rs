@@ -6,9 +6,14 @@ use crate::norm::Normal;
 use crate::rules::{RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
 use crate::span::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// A list of bodies is looked for in so many bytes at most.
 const LONGEST: usize = 900;
+
+/// Bodies, and the words that name them.
+type NamedAt = (Span, Vec<NamedBody>);
 
 /// A document whose obligations are to be read.
 pub(crate) struct Scene<'a> {
@@ -28,6 +33,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) addressees: Vec<NamedBody>,
     /// Month of issue.
     pub(crate) issued: Issued,
+    /// Places that were asked for bodies, with the answers: several readers ask at the same.
+    pub(crate) asked: RefCell<BTreeMap<(usize, usize), Option<NamedAt>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -58,13 +65,19 @@ impl<'a> Scene<'a> {
     }
 
     /// Bodies that begin at `at`, white space aside.
-    pub(crate) fn bodies_at(&self, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
+    pub(crate) fn bodies_at(&self, at: usize, end: usize) -> Option<NamedAt> {
         let span = Span::new(at, end).trimmed(&self.normal.hay.text);
-        if span.is_empty() || self.at("verb-not-body", span.start, span.end).is_some() {
+        if span.is_empty() {
             return None;
         }
         let end = self.normal.hay.text.floor_char_boundary(span.end.min(span.start + LONGEST));
-        self.rules.gazetteer.leading(&self.normal.hay, span.start, end).filter(|(_, b)| !b.is_empty())
+        if let Some(known) = self.asked.borrow().get(&(span.start, end)) {
+            return known.clone();
+        }
+        let bodies = || self.rules.gazetteer.leading(&self.normal.hay, span.start, end).filter(|(_, b)| !b.is_empty());
+        let found = if self.at("verb-not-body", span.start, span.end).is_some() { None } else { bodies() };
+        self.asked.borrow_mut().insert((span.start, end), found.clone());
+        found
     }
 
     /// The bodies of a printed list that begins at byte `at`.

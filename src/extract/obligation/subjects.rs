@@ -6,6 +6,15 @@ use super::scene::Scene;
 use crate::extract::bodies::{Kind, NamedBody};
 use crate::span::Span;
 
+/// A topic in front of the subject is no longer, in bytes.
+const TOPIC: usize = 120;
+
+/// "có trách nhiệm" is looked for in so many bytes behind the subject's start.
+const SUBJECT: usize = 500;
+
+/// A subject that is no known body has no more words.
+const MOST_WORDS: usize = 14;
+
 /// Bodies that owe what follows.
 #[derive(Debug)]
 pub(super) struct Subject<'r> {
@@ -47,9 +56,13 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
         let colon = verb.span.start > start && scene.of(Span::new(start, verb.span.start)).trim_end().ends_with(':') && start == span.start;
         let directed = above.directs || !scene.letter;
         let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
+        // "Tổ trưởng: Giám đốc Sở Y tế" says who that is.
+        if colon && scene.bodies_at(verb.span.start, verb.span.end).is_some() {
+            return None;
+        }
         let placed = start == span.start || directed || known;
         let owes = verb.strong || directed && (verb.rule.is_some() || colon || above.directs);
-        let own = scene.is_issuer(&bodies) && !(above.directs && known);
+        let own = scene.is_issuer(&bodies) && !(known && (above.directs || !scene.letter && verb.rule.is_some()));
         if !placed || !owes || own {
             return None;
         }
@@ -62,7 +75,7 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
 /// group that is told outright.
 pub(super) fn later<'a>(scene: &Scene<'a>, at_byte: usize, end: usize) -> Option<Subject<'a>> {
     let (bodies, verb) = at(scene, at_byte, end)?;
-    let group = bodies.iter().any(|b| b.kind == Kind::Group || !b.named);
+    let group = bodies.iter().all(|b| b.kind == Kind::Group || !b.named);
     let plural = scene.at("plural", at_byte, end).is_some();
     (verb.rule.is_some() && (!group || verb.strong && plural)).then_some(Subject {
         start: at_byte,
@@ -76,7 +89,7 @@ pub(super) fn later<'a>(scene: &Scene<'a>, at_byte: usize, end: usize) -> Option
 /// account.
 fn at<'a>(scene: &Scene<'a>, start: usize, end: usize) -> Option<(Vec<NamedBody>, Verb<'a>)> {
     let text = &scene.normal.hay.text;
-    let (named, bodies) = scene.bodies_at(start, end)?;
+    let (named, bodies) = answerable(scene, start, end).or_else(|| scene.bodies_at(start, end))?;
     let mut rest = Span::new(named.end, end).trimmed(text);
     // A remark in brackets between subject and verb.
     if scene.of(rest).starts_with('(')
@@ -96,10 +109,43 @@ fn at<'a>(scene: &Scene<'a>, start: usize, end: usize) -> Option<(Vec<NamedBody>
     Some((bodies, Verb { span: rest, rule: duty.map(|m| m.rule.id.as_str()), strong }))
 }
 
-/// Where a subject may stand, and where its sentence begins: the start, or behind the comma
-/// that ends a condition, or a sentence behind a passage that opens with one.
+/// Whoever stands in front of "có trách nhiệm": the words that the names go on with belong
+/// to the last of them, and a subject that is no known body is taken as it stands.
+fn answerable(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
+    let hay = &scene.normal.hay;
+    let near = Span::new(start, hay.text.floor_char_boundary(end.min(start + SUBJECT)));
+    let verb = scene.set().first_of(hay, near, "answerable")?;
+    let subject = Span::new(start, verb.span.start).trimmed(&hay.text);
+    let bodies = scene.bodies_at(subject.start, subject.end);
+    let from = bodies.as_ref().map_or(subject.start, |(named, _)| named.end);
+    let rest = Span::new(from, subject.end).trimmed(&hay.text);
+    let words = scene.of(rest);
+    if words.contains([',', ';', '.', ':', '(', '"', '“']) || scene.set().first_of(hay, rest, "account").is_some() {
+        return None;
+    }
+    match bodies {
+        Some((_, bodies)) if words.is_empty() => Some((subject, bodies)),
+        Some((_, mut bodies)) => {
+            let last = bodies.last_mut()?;
+            last.end = rest.end;
+            last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
+            Some((subject, bodies))
+        }
+        None if words.starts_with(char::is_uppercase) && (2..=MOST_WORDS).contains(&words.split(' ').count()) => {
+            let name = scene.rules.gazetteer.expand(&words.replace('\n', " "));
+            Some((subject, vec![NamedBody { name, start: subject.start, end: subject.end, kind: Kind::Group, named: true }]))
+        }
+        None => None,
+    }
+}
+
+/// Where a subject may stand, and where its sentence begins: the start, or behind the topic
+/// ("Kinh phí: Sở Tài chính ..."), or behind the comma that ends a condition, or a sentence
+/// behind a passage that opens with one.
 fn places(scene: &Scene<'_>, span: Span) -> Vec<(usize, usize)> {
     let mut out = vec![(span.start, span.start)];
+    let topic = scene.of(span).find(": ").filter(|&at| at <= TOPIC && !scene.of(span)[..at].contains(['.', ';', '(']));
+    out.extend(topic.map(|at| (span.start + at + 2, span.start)));
     let opens = scene.at("condition", span.start, span.end).is_some();
     for start in clauses::starts(scene, span) {
         if let Some(c) = scene.at("condition", start, span.end) {

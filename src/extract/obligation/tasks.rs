@@ -38,6 +38,10 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
 fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
     let passage = &scene.passages()[index];
     let span = passage.span;
+    // A label alone on its line.
+    if span.is_empty() {
+        return;
+    }
     if head.bare || scene.at("closing", span.start, span.end).is_some() || heads::is_heading(scene, index) {
         return;
     }
@@ -49,7 +53,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
     if !clauses.is_empty() {
         return assigned(scene, index, clauses, out);
     }
-    if scene.has("closing-formula", span) {
+    if scene.has("closing-formula", span) || scene.at("narrative", span.start, span.end).is_some() || is_names_only(scene, span) {
         return;
     }
     if let Some(subject) = subjects::find(scene, span, above) {
@@ -59,10 +63,23 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
         return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
     }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
-    let described = above.described && !starts_with_verb(scene, span);
-    if !described && scene.at("account", span.start, span.end).is_none() && scene.of(span).split(' ').count() >= 3 {
+    let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
+    if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
     }
+}
+
+/// Bodies and nothing else: a member of a group ("Tổ trưởng: Giám đốc Sở Y tế"), a recipient.
+fn is_names_only(scene: &Scene<'_>, span: Span) -> bool {
+    let role = scene.of(span).split_once(':').filter(|(role, _)| role.split(' ').count() <= 4);
+    let from = role.map_or(span.start, |(role, _)| span.start + role.len() + 1);
+    scene.bodies_at(from, span.end).is_some_and(|(named, _)| !clauses::has_task(scene, named.end, span.end))
+}
+
+/// An account and no duty: "là đầu mối" is a duty, "là" alone none.
+fn told(scene: &Scene<'_>, span: Span) -> bool {
+    let duty = scene.at("duty", span.start, span.end);
+    scene.at("account", span.start, span.end).is_some_and(|a| duty.is_none_or(|d| a.end >= d.end))
 }
 
 fn starts_with_verb(scene: &Scene<'_>, span: Span) -> bool {
@@ -202,5 +219,6 @@ fn extend(list: &mut Vec<NamedBody>, bodies: impl Iterator<Item = NamedBody>) {
 
 /// The nearest passage before a field line that is no field line.
 fn task_above(scene: &Scene<'_>, index: usize) -> Option<usize> {
-    (0..index).rev().find(|&i| fields::read(scene, scene.passages()[i].span).is_none())
+    let span = |i: usize| scene.passages()[i].span;
+    (0..index).rev().find(|&i| !span(i).is_empty() && fields::read(scene, span(i)).is_none())
 }

@@ -3,7 +3,7 @@
 //! knows no Vietnamese but the sign `&`, which reads as the joining word of the rules.
 
 use super::vocabulary::{Vocabulary, WordId};
-use crate::letters::is_alphanumeric;
+use crate::letters::{is_alphanumeric, is_lowercase, is_uppercase};
 use crate::span::Span;
 
 /// One word or mark, as printed or as an abbreviation stands for it.
@@ -33,12 +33,12 @@ impl Word<'_> {
 
     /// True where it begins with a capital letter or a digit.
     pub(crate) fn is_capital(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        self.text.starts_with(|c: char| is_uppercase(c) || c.is_ascii_digit())
     }
 
     /// True where it has no lower-case letter and at least two capitals.
     pub(crate) fn is_all_capitals(&self) -> bool {
-        self.text.chars().filter(|c| c.is_uppercase()).count() > 1 && !self.text.contains(char::is_lowercase)
+        self.text.chars().filter(|&c| is_uppercase(c)).count() > 1 && !self.text.contains(is_lowercase)
     }
 
     /// The form that abbreviations are compared in: as printed, marks folded.
