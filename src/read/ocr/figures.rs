@@ -209,20 +209,20 @@ fn write(line: &mut WordLine, slot: &Slot, strokes: &[Stroke], looks: &[Option<S
     let sure = words.iter().map(|w| w.confidence).min().unwrap_or(0);
     let (Some(left), Some(right)) = (strokes.first(), strokes.last()) else { return };
     let Some((text, confidence)) = verdict(first, sure, slot.label, looks, alike) else { return };
-    let y = |pick: fn(&Area) -> usize, most: bool| {
-        let all = strokes.iter().map(|s| pick(&s.area));
-        float(if most { all.max() } else { all.min() }.unwrap_or(0))
-    };
+    if text == first {
+        for word in line.get_mut(slot.words.clone()).unwrap_or_default() {
+            word.confidence = confidence;
+        }
+        return;
+    }
+    // As high as what was first read there: strokes written beyond the line are none of the
+    // print's measure.
+    let beside = words.first().or_else(|| line.get(slot.words.start.checked_sub(1)?));
+    let Some((y0, y1)) = beside.map(|w| (w.y0, w.y1)) else { return };
     // A slash among the strokes was left out of the figures.
     let lost = slot.label == Label::Number && line.get(slot.words.end).is_some_and(|w| !w.text.starts_with('/'));
-    let word = Word {
-        text: if lost { format!("{text}/") } else { text },
-        x0: float(left.area.x0),
-        x1: float(right.area.x1),
-        y0: y(|a| a.y0, false),
-        y1: y(|a| a.y1, true),
-        confidence,
-    };
+    let text = if lost { format!("{text}/") } else { text };
+    let word = Word { text, x0: float(left.area.x0), x1: float(right.area.x1), y0, y1, confidence };
     line.splice(slot.words.clone(), [word]);
 }
 
