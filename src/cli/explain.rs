@@ -6,12 +6,13 @@ use super::inputs::{Inputs, is_stdin};
 use super::output::Output;
 use super::page::{Ink, Page};
 use super::size::Bounds;
+use super::worker::{Isolation, Readers};
 use super::{As, Done, Stop, load_rules};
 use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use vanban::pipeline::{Options, Outcome, run};
+use vanban::pipeline::{Options, Outcome, run_with};
 use vanban::record::{Record, Role};
 
 mod items;
@@ -35,6 +36,8 @@ pub(super) struct Explain {
     rules: Option<PathBuf>,
     #[command(flatten)]
     bounds: Bounds,
+    #[command(flatten)]
+    isolation: Isolation,
 }
 
 /// A field of the record that can be shown, in the record's order.
@@ -68,18 +71,25 @@ impl Explain {
         }
         let rules = load_rules(self.rules.as_deref())?;
         let limits = self.bounds.limits();
+        let readers = Readers::new(&self.isolation, self.rules.as_deref(), &rules, limits, Options { text: true })?;
         let paths = [self.file];
         let inputs = Inputs { paths: &paths, as_: self.as_.map(Into::into), written: Vec::new(), limits };
         let (mut done, field, mut out) = (Done::All, self.field, Output::stdout());
         let ink = Ink::new(io::stdout().is_terminal());
-        run(inputs.iter(), NonZeroUsize::MIN, &limits, &rules, &Options { text: true }, &mut |Outcome { path, result }| match result {
-            Ok(record) => show(&record, field, &ink, &mut out),
-            Err(failure) => {
-                done = Done::Some;
-                let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
-                Ok(())
-            }
-        })?;
+        run_with(
+            inputs.iter(),
+            NonZeroUsize::MIN,
+            &limits,
+            &|document| readers.make(document),
+            &mut |Outcome { path, result }| match result {
+                Ok(record) => show(&record, field, &ink, &mut out),
+                Err(failure) => {
+                    done = Done::Some;
+                    let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
+                    Ok(())
+                }
+            },
+        )?;
         out.close()?;
         Ok(done)
     }

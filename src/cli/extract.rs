@@ -3,6 +3,7 @@
 use super::inputs::{Inputs, is_stdin};
 use super::output::Output;
 use super::size::Bounds;
+use super::worker::{Isolation, Readers};
 use super::{As, Done, Stop, load_rules};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,7 +13,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use vanban::emit::{Emitter, Layout};
-use vanban::pipeline::{Failure, Options, Outcome, run};
+use vanban::pipeline::{Failure, Options, Outcome, run_with};
 
 #[derive(Debug, Args)]
 #[command(
@@ -45,6 +46,8 @@ pub(super) struct Extract {
     rules: Option<PathBuf>,
     #[command(flatten)]
     bounds: Bounds,
+    #[command(flatten)]
+    isolation: Isolation,
 }
 
 /// Shape as typed after `--format`.
@@ -74,9 +77,13 @@ impl Extract {
         let inputs = Inputs { paths: &self.paths, as_: self.as_.map(Into::into), written, limits };
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let options = Options { text: self.text };
+        let readers = Readers::new(&self.isolation, self.rules.as_deref(), &rules, limits, options)?;
 
         let mut report = Report::new(&self, &inputs)?;
-        run(inputs.iter(), jobs, &limits, &rules, &options, &mut |outcome| report.take(outcome))?;
+        // When nobody reads the output any more, nobody waits for the files under way.
+        let mut take = |outcome| report.take(outcome).inspect_err(|_| readers.cancel());
+        run_with(inputs.iter(), jobs, &limits, &|document| readers.make(document), &mut take)?;
+        drop(readers);
         report.close(started)
     }
 

@@ -10,6 +10,7 @@ mod page;
 mod rules;
 mod schema;
 mod size;
+mod worker;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io;
@@ -39,6 +40,9 @@ enum Command {
     /// Work on the rules.
     #[command(subcommand)]
     Rules(rules::RulesCommand),
+    /// Read documents for another process.
+    #[command(name = worker::NAME, hide = true)]
+    Worker(worker::Worker),
 }
 
 /// How a command went, when it could do its work.
@@ -80,6 +84,7 @@ impl Cli {
             Command::Explain(c) => c.run(),
             Command::Schema(c) => c.run(),
             Command::Rules(c) => c.run(),
+            Command::Worker(c) => c.run(),
         }
     }
 }

@@ -27,7 +27,7 @@ impl Bounds {
 }
 
 /// Bytes of `typed`: digits, then nothing, `K`, `M` or `G`, then an optional `B` or `iB`.
-fn parse(typed: &str) -> Result<u64, String> {
+pub(super) fn parse(typed: &str) -> Result<u64, String> {
     let lower = typed.trim().to_ascii_lowercase();
     let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = lower.get(digits.len()..).unwrap_or_default();

@@ -4,14 +4,14 @@
 //! enters when results before it have left, so neither a slow file nor a million small
 //! ones pile up. The same inputs give the same outcomes at any number of jobs.
 
-use super::{Options, understand};
-use crate::read::{Format, Limits, ReadError, panic_message, read, read_file};
+use super::Options;
+use super::document::{Document, Failure, make};
+use crate::read::{Format, Limits, ReadError, load_file};
 use crate::record::Record;
 use crate::rules::Rules;
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -56,15 +56,6 @@ impl Input {
     }
 }
 
-/// Why one document gave no record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// Stable code, snake_case.
-    pub code: &'static str,
-    /// For people, with the cure.
-    pub message: String,
-}
-
 /// What became of one input.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -73,6 +64,10 @@ pub struct Outcome {
     /// Its record, or why there is none.
     pub result: Result<Record, Failure>,
 }
+
+/// What makes the record of one document, in this process or elsewhere; called by many
+/// threads at once.
+pub type Make<'a> = dyn Fn(&Document<'_>) -> Result<Record, Failure> + Sync + 'a;
 
 /// Bytes of all files in the window; a larger file has the window to itself.
 const WINDOW_BYTES: u64 = 64 << 20;
@@ -96,6 +91,20 @@ pub fn run(
     options: &Options,
     sink: &mut dyn FnMut(Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
+    run_with(inputs, jobs, limits, &|document| make(document, limits, rules, options, &|| ()), sink)
+}
+
+/// As [`run`], where `make` says how a document becomes its record.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(
+    inputs: impl Iterator<Item = Input>,
+    jobs: NonZeroUsize,
+    limits: &Limits,
+    make: &Make<'_>,
+    sink: &mut dyn FnMut(Outcome) -> io::Result<()>,
+) -> io::Result<()> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).stack_size(STACK).build().map_err(io::Error::other)?;
     let stop = AtomicBool::new(false);
     let stop = &stop;
@@ -109,7 +118,7 @@ pub fn run(
                 scope.spawn(move |_| {
                     if !stop.load(Ordering::Relaxed) {
                         // Nobody listens any more only when the batch was given up.
-                        let _ = done.send((index, one(input, limits, rules, options)));
+                        let _ = done.send((index, one(input, limits, make)));
                     }
                 });
             }
@@ -126,25 +135,15 @@ pub fn run(
 }
 
 /// One document, whatever happens to it.
-fn one(input: Input, limits: &Limits, rules: &Rules, options: &Options) -> Outcome {
+fn one(input: Input, limits: &Limits, make: &Make<'_>) -> Outcome {
     let path = input.name();
-    let source = match input {
-        Input::File(file) => read_file(&file, None, limits),
-        Input::Memory { name, bytes, as_ } => read(&name, &bytes, as_, limits),
+    let loaded = match input {
+        Input::File(file) => load_file(&file, limits).map(|bytes| (bytes, None)),
+        Input::Memory { bytes, as_, .. } => Ok((bytes, as_)),
         Input::Failed { error, .. } => Err(error),
     };
-    let result = source.map_err(|e| Failure { code: e.code(), message: e.to_string() });
-    let result = result.and_then(|source| guarded(|| understand(source, &path, rules, options)));
+    let result = loaded.map_err(Failure::from).and_then(|(bytes, as_)| make(&Document { name: &path, bytes: &bytes, as_ }));
     Outcome { path, result }
-}
-
-/// A panic while one document is understood costs that document only.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
-    // What `work` touches is dropped with it or immutable: no half-done state is seen again.
-    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Failure {
-        code: "internal_error",
-        message: format!("a fault of this program, please report it: {}", panic_message(payload.as_ref())),
-    })
 }
 
 /// What is under way: entered in order, arrives in any order, leaves in order.
@@ -225,7 +224,7 @@ mod tests {
     fn the_window_is_bounded_by_number_and_bytes_and_lets_one_giant_in() {
         let mut w = Window::new(2);
         assert!(w.has_room(u64::MAX));
-        let outcome = || Outcome { path: String::new(), result: Err(Failure { code: "x", message: String::new() }) };
+        let outcome = || Outcome { path: String::new(), result: Err(Failure { code: "x".into(), message: String::new() }) };
         assert_eq!(w.enter(WINDOW_BYTES - 1), 0);
         assert!(w.has_room(1) && !w.has_room(2));
         assert_eq!(w.enter(1), 1);
@@ -237,13 +236,6 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_costs_its_document_only() {
-        assert_eq!(guarded(|| 5), Ok(5));
-        let failure = guarded(|| -> u8 { panic!("index {} of 2", 3) }).unwrap_err();
-        assert_eq!((failure.code, failure.message.as_str()), ("internal_error", "a fault of this program, please report it: index 3 of 2"));
-    }
-
-    #[test]
     fn failures_keep_their_place() {
         let rules = Rules::builtin().unwrap();
         let failed = |error| Input::Failed { name: "x".to_owned(), error };
@@ -251,11 +243,11 @@ mod tests {
         let mut seen = Vec::new();
         let jobs = NonZeroUsize::new(2).unwrap();
         run(inputs.into_iter(), jobs, &Limits::default(), &rules, &Options::default(), &mut |o| {
-            seen.push((o.path, o.result.map_or_else(|f| f.code, |_| "read")));
+            seen.push((o.path, o.result.map_or_else(|f| f.code, |_| "read".into())));
             Ok(())
         })
         .unwrap();
-        let seen: Vec<(&str, &str)> = seen.iter().map(|(p, c)| (p.as_str(), *c)).collect();
+        let seen: Vec<(&str, &str)> = seen.iter().map(|(p, c)| (p.as_str(), c.as_ref())).collect();
         assert_eq!(seen, [("1.txt", "read"), ("x", "missing_file"), ("/nowhere/y.txt", "missing_file"), ("2.txt", "read")]);
     }
 

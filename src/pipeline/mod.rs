@@ -4,13 +4,17 @@
 //! [`understand`] is a pure function of its arguments: no clock, no environment, no files.
 
 mod batch;
+mod document;
 mod understand;
 
-pub use batch::{Failure, Input, Outcome, run};
+pub use batch::{Input, Make, Outcome, run, run_with};
+pub use document::{Document, Failure, make};
 pub use understand::understand;
 
+use serde::{Deserialize, Serialize};
+
 /// What a record shall hold besides the values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Options {
     /// The document's own text, which the spans point into.
     pub text: bool,

@@ -75,6 +75,18 @@ pub enum ReadError {
     /// A reader broke down on it.
     #[error("the reader broke down on this file: {0}")]
     Crashed(String),
+    /// A reader came to no end, or did not get on.
+    #[error("given up after {seconds} s; raise --timeout if it may take longer")]
+    TimedOut {
+        /// Seconds allowed.
+        seconds: u64,
+    },
+    /// A reader wanted more memory than it was given.
+    #[error("the reader wanted more than {limit} bytes of memory; raise --max-memory if you trust it")]
+    OutOfMemory {
+        /// Bytes allowed.
+        limit: u64,
+    },
 }
 
 impl ReadError {
@@ -96,6 +108,8 @@ impl ReadError {
             Self::Bomb { .. } => "bomb",
             Self::TooComplex(_) => "too_complex",
             Self::Crashed(_) => "reader_crashed",
+            Self::TimedOut { .. } => "reader_timeout",
+            Self::OutOfMemory { .. } => "reader_out_of_memory",
         }
     }
 }

@@ -12,6 +12,14 @@ use std::path::Path;
 /// # Errors
 /// As [`read`], and what the file system says.
 pub fn read_file(path: &Path, as_: Option<Format>, limits: &Limits) -> Result<Source, ReadError> {
+    read(&path.to_string_lossy(), &load_file(path, limits)?, as_, limits)
+}
+
+/// All bytes of a file, not yet looked at.
+///
+/// # Errors
+/// `TooLarge`, and what the file system says.
+pub fn load_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let meta = fs::metadata(path).map_err(|e| refused(&e))?;
     if meta.is_dir() {
         return Err(ReadError::Unreadable("a folder".to_owned()));
@@ -23,8 +31,7 @@ pub fn read_file(path: &Path, as_: Option<Format>, limits: &Limits) -> Result<So
         return Err(ReadError::TooLarge { size: meta.len(), limit: limits.max_size });
     }
     let file = File::open(path).map_err(|e| refused(&e))?;
-    let bytes = read_stream(file, usize::try_from(meta.len()).unwrap_or(0), limits)?;
-    read(&path.to_string_lossy(), &bytes, as_, limits)
+    read_stream(file, usize::try_from(meta.len()).unwrap_or(0), limits)
 }
 
 /// All bytes of a stream; `expected` is a hint of how many.

@@ -2,7 +2,7 @@
 //! What is printed on them is recognised; without the recogniser the file is an error.
 
 use super::ocr::{DPI, Picture, float};
-use super::{Format, Limits, Ocr, ReadError, Source, pdf};
+use super::{Format, Limits, Ocr, Progress, ReadError, Source, pdf};
 use image::{ImageFormat, ImageReader};
 use std::io::Cursor;
 use tiff::ColorType;
@@ -15,15 +15,15 @@ const PAGE_INCHES: f32 = 8.27;
 const DPI_RANGE: std::ops::RangeInclusive<f32> = 60.0..=1300.0;
 
 /// Reads one image file.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     if limits.ocr == Ocr::Never {
         return Err(ReadError::NoText { pages: 1 });
     }
     let mut source = Source::new(Format::Image);
     if bytes.starts_with(b"II") || bytes.starts_with(b"MM") {
-        pdf::recognise_pages(TiffPages::new(bytes, limits)?, limits, &mut source)?;
+        pdf::recognise_pages(TiffPages::new(bytes, limits)?, limits, progress, &mut source)?;
     } else {
-        pdf::recognise_pages(std::iter::once(single(bytes, limits)), limits, &mut source)?;
+        pdf::recognise_pages(std::iter::once(single(bytes, limits)), limits, progress, &mut source)?;
     }
     Ok(source)
 }

@@ -1,7 +1,9 @@
 //! Bounds on what one untrusted file may cost.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether pictures of text are recognised [nhận dạng ký tự quang học].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Ocr {
     /// Where a page has no usable text layer.
     #[default]
@@ -10,8 +12,12 @@ pub enum Ocr {
     Never,
 }
 
+/// Called after each page, and each try to recognise one: what a document takes between two
+/// calls does not grow with its length.
+pub type Progress<'a> = dyn Fn() + Sync + 'a;
+
 /// How much one file may take. The defaults suit an office machine with 2 GB to spare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file itself.
     pub max_size: u64,

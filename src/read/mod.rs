@@ -28,8 +28,9 @@ mod text;
 
 pub use crate::record::Format;
 pub use error::ReadError;
-pub use file::{read_file, read_stream};
-pub use limits::{Limits, Ocr};
+pub use file::{load_file, read_file, read_stream};
+pub use limits::{Limits, Ocr, Progress};
+pub use sniff::is_binary;
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 
 use sniff::Claim;
@@ -52,12 +53,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// # Errors
 /// Whatever keeps the document from being read, with a stable code each.
 pub fn read(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits) -> Result<Source, ReadError> {
+    read_watched(name, bytes, as_, limits, &|| ())
+}
+
+/// As [`read`], and calls `progress` on the way: whoever waits can tell a long document from one
+/// that hangs.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_watched(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     // A reader is given nothing that outlives it, so a half-done state cannot leak.
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, as_, limits)))
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes, as_, limits, progress)))
         .unwrap_or_else(|payload| Err(ReadError::Crashed(panic_message(payload.as_ref()))))
 }
 
-fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits) -> Result<Source, ReadError> {
+fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_size {
         return Err(ReadError::TooLarge { size, limit: limits.max_size });
@@ -75,11 +85,11 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         Format::Rtf => rtf::read(bytes, limits)?,
         Format::Odt => odt::read(bytes, limits)?,
         Format::Pdf => {
-            let mut source = pdf::read(bytes, limits)?;
+            let mut source = pdf::read(bytes, limits, progress)?;
             legacy::mend(&mut source);
             source
         }
-        Format::Image => image::read(bytes, limits)?,
+        Format::Image => image::read(bytes, limits, progress)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);

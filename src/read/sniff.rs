@@ -50,6 +50,17 @@ impl Claim {
     }
 }
 
+/// True where only a parser of untrusted structure could make text of `bytes`: containers,
+/// PDF, RTF, images, and whatever begins with bytes that no text has. False for text, web
+/// pages among it.
+#[must_use]
+pub fn is_binary(bytes: &[u8]) -> bool {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+    let known = head.starts_with(b"PK") || IMAGES.iter().any(|first| head.starts_with(first)) || magic(bytes).is_some();
+    known || is_pdf(bytes) || is_rtf(bytes) || head.iter().any(control)
+}
+
 /// The format of `bytes`.
 ///
 /// # Errors
@@ -65,7 +76,7 @@ pub(crate) fn sniff(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return ole(bytes);
     }
-    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+    if is_rtf(bytes) {
         return Ok(Format::Rtf);
     }
     if IMAGES.iter().any(|first| bytes.starts_with(first)) {
@@ -75,6 +86,10 @@ pub(crate) fn sniff(bytes: &[u8], claim: Claim) -> Result<Format, ReadError> {
         return Err(ReadError::Unsupported { format, cure });
     }
     text(&peek(bytes), claim)
+}
+
+fn is_rtf(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
 }
 
 /// A PDF may have a few bytes of rubbish before its header; a text that names the header
@@ -264,5 +279,25 @@ mod tests {
         assert_eq!(sniff(b"So: 1<br>2", Claim::None).unwrap(), Format::Txt);
         assert!(Claim::Other.contradicts(Format::Html));
         assert!(!Claim::None.contradicts(Format::Pdf));
+    }
+
+    #[test]
+    fn text_alone_is_not_binary() {
+        for bytes in [
+            &b"%PDF-1.4"[..],
+            b"\r\n%PDF-1.4",
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b" {\\rtf1",
+            b"\x89PNG\r\n\x1a\n",
+            b"\xff\xd8\xff",
+            b"GIF89a",
+            b"junk\0",
+        ] {
+            assert!(is_binary(bytes), "{bytes:?}");
+        }
+        for words in ["", "Số: 15/UBND-VX\r\n\tKính gửi: Sở Y tế\u{c}", "<html><p>a", "Về tệp %PDF-1.4"] {
+            assert!(!is_binary(words.as_bytes()), "{words}");
+        }
     }
 }

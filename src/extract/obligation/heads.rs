@@ -19,6 +19,8 @@ pub(super) struct Head {
     pub(super) actors: Option<Vec<NamedBody>>,
     /// It says that tasks follow.
     pub(super) directs: bool,
+    /// It says so by a verb only, and names no one.
+    pub(super) by_verb: bool,
     /// Force of its verb.
     pub(super) modality: Option<Modality>,
     /// It is a head and no task.
@@ -42,6 +44,8 @@ pub(super) struct Above<'h> {
     pub(super) aims: bool,
     /// The lead lays a task itself: its items may only describe that.
     pub(super) described: bool,
+    /// It stands in the outline, not beside it.
+    pub(super) inside: bool,
     /// The actors are those of a task above: only what begins with a verb goes on with it.
     pub(super) goes_on: bool,
 }
@@ -49,7 +53,8 @@ pub(super) struct Above<'h> {
 impl<'h> Above<'h> {
     /// What stands over passage `index`.
     pub(super) fn of(scene: &Scene<'_>, heads: &'h [Head], leads: &[Vec<usize>], index: usize) -> Self {
-        let mut over: Vec<usize> = scene.passages()[index].above.iter().chain(&leads[index]).copied().collect();
+        let passage = &scene.passages()[index];
+        let mut over: Vec<usize> = passage.above.iter().chain(&leads[index]).copied().collect();
         over.sort_unstable_by(|a, b| b.cmp(a));
         let chain = || over.iter().map(|&a| &heads[a]);
         let nearest = chain().find(|h| h.actors.is_some());
@@ -58,7 +63,8 @@ impl<'h> Above<'h> {
             actors: nearest.and_then(|h| h.actors.as_deref()),
             directs,
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
-            aims: chain().any(|h| h.aims) && !directs,
+            aims: chain().find(|h| h.aims || h.directs && !h.by_verb).is_some_and(|h| h.aims && !h.directs),
+            inside: passage.label.is_some() || !passage.above.is_empty(),
             goes_on: nearest.is_some_and(|h| h.goes_on),
             described: nearest.is_some_and(|h| !h.bare),
         }
@@ -115,6 +121,7 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     }
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;
+        head.by_verb = true;
         head.bare = true;
         head.modality = clauses::verb_force(scene, span);
     }

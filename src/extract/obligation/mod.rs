@@ -8,6 +8,7 @@
 mod clauses;
 mod fields;
 mod heads;
+mod quotation;
 mod scene;
 mod subjects;
 mod tables;

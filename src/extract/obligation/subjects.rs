@@ -54,15 +54,16 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
     for (start, sentence) in places(scene, span) {
         let Some((bodies, verb)) = at(scene, start, span.end) else { continue };
         let colon = verb.span.start > start && scene.of(Span::new(start, verb.span.start)).trim_end().ends_with(':') && start == span.start;
-        let directed = above.directs || !scene.letter;
+        let directed = (above.directs || !scene.letter) && !above.aims;
         let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
         // "Tổ trưởng: Giám đốc Sở Y tế" says who that is.
         if colon && scene.bodies_at(verb.span.start, verb.span.end).is_some() {
             return None;
         }
         let placed = start == span.start || directed || known;
-        let owes = verb.strong || directed && (verb.rule.is_some() || colon || above.directs);
-        let own = scene.is_issuer(&bodies) && !(known && (above.directs || !scene.letter && verb.rule.is_some()));
+        let aims = above.aims && verb.rule.is_some() && (known || scene.at("plural", start, span.end).is_some());
+        let owes = verb.strong || aims || directed && (verb.rule.is_some() || colon || above.directs);
+        let own = scene.is_issuer(&bodies) && !(known && (above.directs || above.inside && !scene.letter && verb.rule.is_some()));
         if !placed || !owes || own {
             return None;
         }

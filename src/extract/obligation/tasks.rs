@@ -5,6 +5,7 @@ use super::Task;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::heads::{self, Above, Head};
+use super::quotation;
 use super::scene::Scene;
 use super::subjects::{self, Subject};
 use super::tables;
@@ -20,6 +21,7 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
     let passages = scene.passages();
     let heads: Vec<Head> = (0..passages.len()).map(|i| heads::read(scene, i)).collect();
     let leads = heads::leads(scene);
+    let quoted = quotation::passages(scene);
     let mut out: Vec<Task<'a>> = Vec::new();
     let tabled = tables::read(scene, &mut out);
     for i in (0..passages.len()).filter(|i| !tabled.contains(i)) {
@@ -28,36 +30,37 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
             continue;
         }
         let above = Above::of(scene, &heads, &leads, i);
-        passage(scene, i, &heads[i], &above, &mut out);
+        if !heads[i].bare && !quoted.contains(&i) && !heads::is_heading(scene, i) {
+            passage(scene, i, passages[i].span, &above, &mut out);
+        }
     }
     out.sort_by_key(|t| t.span);
     out
 }
 
-/// Adds the tasks of one passage.
-fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
+/// Adds the tasks of one passage, of which `span` is to be read.
+fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
     let passage = &scene.passages()[index];
-    let span = passage.span;
     // A label alone on its line.
-    if span.is_empty() {
+    if span.is_empty() || scene.at("particulars", span.start, span.end).is_some() {
         return;
     }
-    if head.bare || scene.at("closing", span.start, span.end).is_some() || heads::is_heading(scene, index) {
-        return;
+    if scene.at("closing", span.start, span.end).is_some() {
+        return behind_closing(scene, index, span, above, out);
     }
     let listed = above.directs && passage.label.is_some();
     if let Some(subject) = subjects::listed(scene, span).filter(|_| listed) {
-        return owed(scene, index, subject, above, out);
+        return owed(scene, index, span, subject, above, out);
     }
     let clauses: Vec<Clause<'a>> = clauses::find(scene, span).into_iter().filter(|c| counts(scene, c, span)).collect();
     if !clauses.is_empty() {
-        return assigned(scene, index, clauses, out);
+        return assigned(scene, index, span, clauses, out);
     }
     if scene.has("closing-formula", span) || scene.at("narrative", span.start, span.end).is_some() || is_names_only(scene, span) {
         return;
     }
     if let Some(subject) = subjects::find(scene, span, above) {
-        return owed(scene, index, subject, above, out);
+        return owed(scene, index, span, subject, above, out);
     }
     if let Some(owners) = clauses::owners(scene, span) {
         return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
@@ -66,6 +69,15 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, head: &Head, above: &Above<'_>, 
     let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
+    }
+}
+
+/// What follows a formula in its paragraph: "Quyết định này có hiệu lực từ ngày ký. Sở Y tế
+/// báo cáo ..."
+fn behind_closing<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
+    let next = clauses::starts(scene, span).into_iter().find(|&s| s > span.start);
+    if let Some(start) = next {
+        passage(scene, index, Span::new(start, span.end), above, out);
     }
 }
 
@@ -94,8 +106,7 @@ fn counts(scene: &Scene<'_>, clause: &Clause<'_>, span: Span) -> bool {
 }
 
 /// Tasks by assigning verbs: one for each clause that has a sentence of its own.
-fn assigned<'a>(scene: &Scene<'a>, index: usize, clauses: Vec<Clause<'a>>, out: &mut Vec<Task<'a>>) {
-    let span = scene.passages()[index].span;
+fn assigned<'a>(scene: &Scene<'a>, index: usize, span: Span, clauses: Vec<Clause<'a>>, out: &mut Vec<Task<'a>>) {
     let groups = by_sentence(scene, span, clauses);
     let count = groups.len();
     for (i, (start, group)) in groups.iter().enumerate() {
@@ -138,8 +149,7 @@ fn names(bodies: &[NamedBody]) -> Vec<&str> {
 }
 
 /// The task of a subject. What stands before its sentence is owed by those above.
-fn owed<'a>(scene: &Scene<'a>, index: usize, subject: Subject<'a>, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
-    let span = scene.passages()[index].span;
+fn owed<'a>(scene: &Scene<'a>, index: usize, span: Span, subject: Subject<'a>, above: &Above<'_>, out: &mut Vec<Task<'a>>) {
     let mut part = span;
     if let Some(actors) = above.actors.filter(|_| subject.start > span.start) {
         let before = Span::new(span.start, subject.start).trimmed(&scene.normal.hay.text);

@@ -13,7 +13,7 @@ mod tsv;
 pub(crate) use picture::{Picture, Quarter, float};
 pub(crate) use tsv::{Word, WordLine};
 
-use super::Limits;
+use super::{Limits, Progress};
 use crate::letters::is_syllable;
 use std::borrow::Cow;
 use std::time::Duration;
@@ -56,16 +56,19 @@ pub(crate) struct Recognised {
 }
 
 /// Recognises one page.
-pub(crate) fn recognise(page: &Picture, limits: &Limits) -> Result<Recognised, Fault> {
+pub(crate) fn recognise(page: &Picture, limits: &Limits, progress: &Progress<'_>) -> Result<Recognised, Fault> {
     let limit = Duration::from_secs(u64::from(limits.ocr_seconds));
     let first = attempt(page, Quarter::None, limit)?;
+    progress();
     let read = share(&first.lines);
     if read.0 >= READS_BADLY || read.1 < FEW_WORDS {
-        return Ok(first);
+        // A few strokes taken for letters are no text either.
+        return Ok(Recognised { garbage: read.0 < UNREADABLE, ..first });
     }
     let mut best = (read.0, first);
     for turn in turns(page, limit) {
         // A try that fails leaves what the others found.
+        progress();
         let Ok(tried) = attempt(&page.turned(turn), turn, limit) else { continue };
         let (good, _) = share(&tried.lines);
         if good > best.0 {

@@ -4,6 +4,7 @@
 
 use crate::read::{Limits, ReadError};
 use flate2::{Decompress, FlushDecompress, Status};
+use std::io::Read as _;
 
 /// Deflate packs at most this many bytes into one.
 const BEST_RATIO: u64 = 1032;
@@ -14,10 +15,14 @@ const DICTIONARY: usize = 600;
 /// Images are never unpacked by the reader; only those that start out as a bomb count.
 const IMAGE_SAMPLE: usize = 64 << 10;
 
+/// Bytes between the names of two filters of one stream.
+const FILTER_GAP: usize = 40;
+
 /// Refuses bombs and files that are no PDF at all.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size.saturating_mul(BEST_RATIO) <= limits.max_unpacked {
+    let chained = packs_twice(bytes);
+    if size.saturating_mul(BEST_RATIO) <= limits.max_unpacked && !chained {
         return Ok(());
     }
     let mut left = limits.max_unpacked;
@@ -31,10 +36,14 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
         let end = find(bytes, b"endstream", body).unwrap_or(bytes.len());
         let packed = bytes.get(body..end).unwrap_or_default();
         at = end;
+        let head = bytes.get(found.saturating_sub(DICTIONARY)..found).unwrap_or_default();
+        if chained && is_zlib(packed) && packs_twice(head) {
+            left = layers(packed, left).ok_or(ReadError::Bomb { limit: limits.max_unpacked })?;
+            continue;
+        }
         if packed.len() < SMALL_STREAM || !is_zlib(packed) {
             continue;
         }
-        let head = bytes.get(found.saturating_sub(DICTIONARY)..found).unwrap_or_default();
         let image = rfind(head, b"obj").and_then(|o| find(head, b"/Image", o)).is_some();
         let sample = packed.get(..IMAGE_SAMPLE.min(packed.len())).unwrap_or_default();
         if image && unpacked(sample, left) < u64::try_from(sample.len()).unwrap_or(0).saturating_mul(200) {
@@ -62,6 +71,32 @@ pub(super) fn nests_deeply(bytes: &[u8], limits: &Limits) -> bool {
         }
         depth > limits.max_depth.saturating_mul(4)
     })
+}
+
+/// True where a stream's filters name Flate twice: what it unpacks to knows no ratio.
+fn packs_twice(bytes: &[u8]) -> bool {
+    let name = b"FlateDecode";
+    memchr::memmem::find_iter(bytes, name).any(|at| {
+        let after = bytes.get(at + name.len()..).unwrap_or_default();
+        let near = after.get(..FILTER_GAP.min(after.len())).unwrap_or_default();
+        let list = near.split(|b| matches!(b, b']' | b'>')).next().unwrap_or_default();
+        find(list, name, 0).is_some()
+    })
+}
+
+/// What is left of `limit` when every layer of `data` has been unpacked; `None` where it
+/// does not suffice.
+fn layers(data: &[u8], limit: u64) -> Option<u64> {
+    let (mut layer, mut left) = (data.to_vec(), limit);
+    while is_zlib(&layer) {
+        let size = unpacked(&layer, left);
+        left = left.checked_sub(size)?;
+        let mut next = Vec::new();
+        // A broken end is no fault here: what came before it counts.
+        let _ = flate2::read::ZlibDecoder::new(layer.as_slice()).take(size).read_to_end(&mut next);
+        layer = next;
+    }
+    Some(left)
 }
 
 /// True for a zlib header.

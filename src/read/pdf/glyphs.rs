@@ -3,7 +3,7 @@
 
 use super::page::{Drawn as Shown, Glyph, Layer, Page, Rule};
 use super::turn::{Turn, slot, turned, turned_rules};
-use crate::read::{Limits, ReadError};
+use crate::read::{Limits, Progress, ReadError};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -42,7 +42,7 @@ pub(super) struct Capture {
 struct Endless;
 
 /// Takes the first `wanted` pages.
-pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits) -> Result<Capture, ReadError> {
+pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits, progress: &Progress<'_>) -> Result<Capture, ReadError> {
     let cache = InterpreterCache::new();
     let mut out = Capture { pages: Vec::with_capacity(wanted), skewed: None };
     let mut calls = 0;
@@ -68,6 +68,7 @@ pub(super) fn capture(pdf: &Pdf, wanted: usize, limits: &Limits) -> Result<Captu
             out.skewed = Some(device.number);
         }
         out.pages.push(device.finish());
+        progress();
     }
     Ok(out)
 }

@@ -7,7 +7,7 @@ use super::recognised::{self, Lie};
 use super::rows;
 use super::scan;
 use crate::read::ocr::{self, Fault, Picture};
-use crate::read::{Limits, Notice, Ocr, ReadError, Source};
+use crate::read::{Limits, Notice, Ocr, Progress, ReadError, Source};
 use crate::record::{PageReason, PageSource, PageText};
 use hayro_interpret::hayro_syntax::Pdf;
 use std::num::NonZeroU32;
@@ -19,14 +19,21 @@ const FILLS_BLANK: usize = 12;
 const UNREADABLE: &str = "what was recognised makes no words; the page was left out";
 
 /// Judges all pages and recognises those that need it. Gives how recognised pages lie.
-pub(super) fn mend(pdf: &Pdf, pages: &mut [Page], limits: &Limits, source: &mut Source) -> Result<Vec<(u32, Lie)>, ReadError> {
+pub(super) fn mend(
+    pdf: &Pdf,
+    pages: &mut [Page],
+    limits: &Limits,
+    progress: &Progress<'_>,
+    source: &mut Source,
+) -> Result<Vec<(u32, Lie)>, ReadError> {
     let reasons: Vec<PageReason> = pages.iter().map(gate::judge).collect();
     let needs = |r: &PageReason| matches!(r, PageReason::NoTextLayer | PageReason::StampOnly | PageReason::BadTextLayer);
     if !reasons.iter().any(needs) {
         return Ok(Vec::new());
     }
     let good = reasons.contains(&PageReason::GoodTextLayer);
-    let mut mender = Mender { pdf, limits, source, lies: Vec::new(), tried: 0, missing: limits.ocr == Ocr::Never, said: String::new() };
+    let mut mender =
+        Mender { pdf, limits, progress, source, lies: Vec::new(), tried: 0, missing: limits.ocr == Ocr::Never, said: String::new() };
     for (index, (page, why)) in pages.iter_mut().zip(&reasons).enumerate() {
         let number = page.number;
         let (from, why) = if needs(why) { mender.page(index, page, *why, good)? } else { (plain(*why), *why) };
@@ -49,6 +56,7 @@ const fn plain(why: PageReason) -> PageText {
 struct Mender<'m> {
     pdf: &'m Pdf,
     limits: &'m Limits,
+    progress: &'m Progress<'m>,
     source: &'m mut Source,
     lies: Vec<(u32, Lie)>,
     tried: u32,
@@ -74,7 +82,7 @@ impl Mender<'_> {
         let Some((picture, size)) = scan::picture(self.pdf, index, single, self.limits) else {
             return Ok(self.failed(number, "its picture is larger than the limit, or broken"));
         };
-        let found = match ocr::recognise(&picture, self.limits) {
+        let found = match ocr::recognise(&picture, self.limits, self.progress) {
             Ok(found) => found,
             Err(Fault::Missing) if !good => return Err(ReadError::OcrUnavailable),
             Err(Fault::Missing) => {
@@ -161,6 +169,7 @@ type Recognised = (Vec<Page>, Vec<(u32, Lie)>);
 pub(super) fn pictures(
     pictures: impl Iterator<Item = Result<Picture, ReadError>>,
     limits: &Limits,
+    progress: &Progress<'_>,
     source: &mut Source,
 ) -> Result<Recognised, ReadError> {
     let mut pages = Vec::new();
@@ -170,7 +179,7 @@ pub(super) fn pictures(
     for picture in pictures.take(usize::try_from(limits.max_ocr_pages).unwrap_or(usize::MAX)) {
         number += 1;
         let seen = match picture {
-            Ok(picture) => ocr::recognise(&picture, limits).map(|found| (picture, found)),
+            Ok(picture) => ocr::recognise(&picture, limits, progress).map(|found| (picture, found)),
             Err(error) if number == 1 => return Err(error),
             Err(error) => Err(Fault::Failed(error.to_string())),
         };

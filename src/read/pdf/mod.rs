@@ -27,7 +27,7 @@ mod turn;
 mod words;
 
 use crate::read::ocr::Picture;
-use crate::read::{Format, Limits, Notice, ReadError, Source};
+use crate::read::{Format, Limits, Notice, Progress, ReadError, Source};
 use glyphs::Capture;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 pub(crate) use scan::grey;
@@ -39,7 +39,7 @@ const CHARS_PER_PAGE: usize = 20;
 const SECOND_READER_BYTES: usize = 16 << 20;
 
 /// Reads one PDF.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     bounds::check(bytes, limits)?;
     let pdf = match Pdf::new(bytes.to_vec()) {
         Ok(pdf) => pdf,
@@ -53,13 +53,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     let mut source = Source::new(Format::Pdf);
     source.pages = Some(u32::try_from(count).unwrap_or(u32::MAX));
     let wanted = usize::try_from(limits.max_pages).unwrap_or(usize::MAX).min(count);
-    let mut captured = glyphs::capture(&pdf, wanted, limits)?;
+    let mut captured = glyphs::capture(&pdf, wanted, limits, progress)?;
     let shows = |p: &page::Page| p.visible() > 0 || p.drawn.pictures > 0 || p.drawn.shapes > 0;
     if !captured.pages.iter().any(shows) {
         return second_opinion(bytes, limits, count);
     }
     notice(&mut source, &captured, wanted, count);
-    let lies = mend::mend(&pdf, &mut captured.pages, limits, &mut source)?;
+    let lies = mend::mend(&pdf, &mut captured.pages, limits, progress, &mut source)?;
     let chars: usize = captured.pages.iter().map(page::Page::visible).sum();
     if chars == 0 || (lies.is_empty() && chars < CHARS_PER_PAGE.saturating_mul(wanted)) {
         return Err(ReadError::NoText { pages: count });
@@ -77,9 +77,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
 pub(crate) fn recognise_pages(
     pictures: impl Iterator<Item = Result<Picture, ReadError>>,
     limits: &Limits,
+    progress: &Progress<'_>,
     source: &mut Source,
 ) -> Result<(), ReadError> {
-    let (pages, lies) = mend::pictures(pictures, limits, source)?;
+    let (pages, lies) = mend::pictures(pictures, limits, progress, source)?;
     outline::write(&pages, source);
     recognised::lay_back(&mut source.lines, &lies);
     Ok(())

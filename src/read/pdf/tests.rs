@@ -2,7 +2,7 @@
 //! The letters, bodies and people in `tests/pdf/` are invented; the files were made with
 //! reportlab and pikepdf and carry subsets of the DejaVu fonts.
 
-use super::{read, second};
+use super::second;
 use crate::read::{Limits, Opening, Part, ReadError, Source};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -15,6 +15,10 @@ const TABLE: &[u8] = include_bytes!("../../../tests/pdf/table.pdf");
 const TURNED: &[u8] = include_bytes!("../../../tests/pdf/turned.pdf");
 const OWNER: &[u8] = include_bytes!("../../../tests/pdf/owner-password.pdf");
 const USER: &[u8] = include_bytes!("../../../tests/pdf/user-password.pdf");
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+    super::read(bytes, limits, &|| ())
+}
 
 fn source(bytes: &[u8]) -> Source {
     read(bytes, &Limits::default()).unwrap()
