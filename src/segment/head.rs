@@ -14,6 +14,8 @@ pub(crate) struct NumberLine {
     pub(crate) span: Span,
     /// Running number, where it is not blank.
     pub(crate) sequence: Option<Span>,
+    /// What stands in its place, where it was recognised and makes no number as it is.
+    pub(crate) misread: Option<Span>,
     /// Year inside the number.
     pub(crate) year: Option<Span>,
     /// The mark between number and symbol.
@@ -37,6 +39,8 @@ pub(crate) struct DateLine {
     pub(crate) month: Option<Span>,
     /// Year.
     pub(crate) year: Option<Span>,
+    /// Something stands for a missing day or month that could not be read.
+    pub(crate) misread: bool,
     /// Id of the rule.
     pub(crate) rule: String,
 }
@@ -325,16 +329,21 @@ fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
 /// The first number line that opens a line and is no received stamp's.
 fn number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<NumberLine> {
     let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
-    let matches = flat.find(rules, "number");
     let own = |m: &&Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
-    matches.iter().find(own).map(|m| NumberLine {
+    let first = |role: &'static str| flat.find(rules, role).iter().find(own).map(number_line);
+    first("number").or_else(|| if flat.normal.recognised { first("number-misread") } else { None })
+}
+
+fn number_line(m: &Match<'_>) -> NumberLine {
+    NumberLine {
+        misread: m.group("la"),
         span: m.span,
         sequence: m.group("so"),
         year: m.group("nam"),
         joint: m.group("noi"),
         symbol: m.group("ky_hieu"),
         rule: m.rule.id.clone(),
-    })
+    }
 }
 
 /// The lines of a received stamp: the receiving body above it and, below it, all lines up
@@ -357,8 +366,13 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
 }
 
 fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
-    let found = flat.find(rules, "date");
-    let lines: Vec<DateLine> = found.iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect();
+    let of = |role: &'static str| -> Vec<DateLine> {
+        flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
+    };
+    let mut lines = of("date");
+    if flat.normal.recognised && !lines.iter().any(|d| d.place.is_some()) {
+        lines = of("date-misread");
+    }
     let placed = lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some()));
     placed.cloned().or_else(|| date_behind_number(flat, rules, limit))
 }
@@ -376,6 +390,7 @@ fn date_behind_number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Op
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
+        misread: false,
         rule: m.rule.id.clone(),
     })
 }
@@ -392,6 +407,7 @@ fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
+        misread: m.rule.role.ends_with("-misread"),
         rule: m.rule.id.clone(),
     }
 }
