@@ -273,6 +273,9 @@ impl<'a> Reading<'a> {
         }
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']);
         let archive = self.archive_at(span);
+        if !bullet && self.is_remark_of_signer(span) {
+            return;
+        }
         if !bullet && !archive {
             let signs = self.signs_of(span);
             if !signs.is_empty() {
@@ -285,6 +288,13 @@ impl<'a> Reading<'a> {
         } else if self.in_list && self.archive_goes_on() {
             self.entry(span, false, false);
         }
+    }
+
+    /// A bracket below a signer's name, where no entry is open: his other post, or "(Đã ký)".
+    fn is_remark_of_signer(&self, span: Span) -> bool {
+        let words = span.of(&self.normal.hay.text);
+        let open = self.entries.last().is_some_and(|e| !closed(e.span.of(&self.normal.hay.text)));
+        words.starts_with('(') && words.ends_with(')') && matches!(self.signs.last(), Some(Sign::Name(_))) && !open
     }
 
     fn signs_of(&self, span: Span) -> Vec<Sign> {

@@ -199,7 +199,9 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
     let subject = bare(subject, text);
     // whose act it is stands between the heading and its subject
     let names_author = flat.find_on(rules, "subject-of", subject).any(|m| m.span.start == subject.start);
-    if subject.is_empty() || names_author {
+    // "CÔNG ĐIỆN KHẨN"
+    let stamp = flat.find_on(rules, "urgency", subject).any(|m| m.span == subject);
+    if subject.is_empty() || names_author || stamp {
         let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
         return Heading { kind, code, subject: below, end };
     }
@@ -236,7 +238,9 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if printed.span.end > limit {
             break;
         }
-        if first && is_capitals(words) && flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start) {
+        let of_author = || flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start);
+        let author = || authority.iter().any(|a| flat.hay.folded_of(printed.span).starts_with(a.as_str()));
+        if first && is_capitals(words) && (of_author() || author()) {
             line += 1;
             continue;
         }
@@ -255,7 +259,7 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         {
             break;
         }
-        if first && words.chars().count() > 420 {
+        if first && words.chars().count() > 420 || !first && is_sentence(words) {
             break;
         }
         subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
@@ -264,6 +268,11 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
     let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
+}
+
+/// A line with a capital that ends as only a sentence or a lead does.
+fn is_sentence(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && words.ends_with([':', ';', '.']) && !is_capitals(words)
 }
 
 /// A subject in capitals without the authority's name that a copy has put behind it on its

@@ -266,6 +266,9 @@ impl Reader<'_> {
             let (scope, keep) = (self.form(Form::Scope, end), self.form(Form::Keep, end));
             if scope > 0 {
                 end += scope;
+            } else if keep > 1 && !self.opens_name(end) {
+                // "Phòng, chống thiên tai": one word of a name, comma and all.
+                end += keep;
             } else if self.form(Form::And, end) > 0 {
                 let Some(next) = self.over_and(end, lower) else { break };
                 end = next;
