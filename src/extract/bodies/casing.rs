@@ -52,7 +52,9 @@ impl Gazetteer {
                 // "Huyện ủy Hương Sơn": the name of a place follows.
                 let body = self.names.longest(words, at).and_then(|(_, &i)| self.bodies.get(i));
                 let placed = body.is_some_and(|b| PLACED.iter().any(|l| b.level.starts_with(l)));
-                place = if placed { PLACE_WORDS } else { 0 };
+                // "Ủy ban nhân dân tỉnh", known as a whole: so is it behind its last word.
+                let unit = (1..n).any(|k| reader.head(at + k, HeadKind::Unit).is_some_and(|(m, _)| k + m == n));
+                place = if placed || unit { PLACE_WORDS } else { 0 };
                 at += n;
                 continue;
             }
