@@ -190,6 +190,8 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
         }
         end = word.end;
     }
+    // whose act it is stands between the heading and its subject
+    let names_author = flat.find_on(rules, "subject-of", rest).any(|m| m.span.start == rest.start);
     let mut subject = Span::new(rest.start, end);
     for name in letterhead_names(flat, rules, kind.start) {
         if let Some(at) = flat.hay.folded_of(subject).rfind(&name).filter(|&at| at > 0) {
@@ -197,8 +199,6 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
         }
     }
     let subject = bare(subject, text);
-    // whose act it is stands between the heading and its subject
-    let names_author = flat.find_on(rules, "subject-of", subject).any(|m| m.span.start == subject.start);
     // "CÔNG ĐIỆN KHẨN"
     let stamp = flat.find_on(rules, "urgency", subject).any(|m| m.span == subject);
     if subject.is_empty() || names_author || stamp {
