@@ -71,7 +71,8 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     }
     let open = words.ends_with([';', ',', '-', '–']);
     let inside = span.of(text).starts_with(char::is_lowercase);
-    let shared = rules.opens_with_head(&normal.hay, span);
+    let says = rules.set(Set::Letterhead).first_of(&normal.hay, span, "not-addressed").is_some();
+    let shared = rules.opens_with_head(&normal.hay, span) && !says;
     open || inside || shared && paragraph_length(normal, span) < 160
 }
 
