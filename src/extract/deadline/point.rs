@@ -83,7 +83,9 @@ pub(super) fn range<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: D
         None => Point::quarter(year, quarter(reading, found, quarter_group)?),
     };
     let to = point(to_year, "ngay_cuoi", "thang_cuoi", "quy_cuoi")?;
-    let from = |year| point(year, "ngay", "thang", "quy");
+    // "từ ngày 05 đến ngày 10/7": both in one month.
+    let month = if found.group("thang").is_some() { "thang" } else { "thang_cuoi" };
+    let from = |year| point(year, "ngay", month, "quy");
     // "từ tháng 11 đến tháng 2/2025" begins the year before.
     let from = match said(reading, found, "nam") {
         Some(year) => from(year)?,
