@@ -256,7 +256,7 @@ impl<'a> Reading<'a> {
         self.side_by_side |= offices > 1;
         // The place of a stretch among those of its line that sign is its column.
         let signs = &mut self.signs[first..];
-        if signs.iter().map(|(s, _)| is_name(s)).all(|n| n) || offices > 1 {
+        if signs.iter().all(|(s, _)| is_name(s)) || offices > 1 {
             (0..).zip(signs).for_each(|(column, s)| s.1 = column);
         }
     }
