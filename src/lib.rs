@@ -29,6 +29,7 @@ pub mod read;
 pub mod record;
 mod resolve;
 pub mod rules;
+pub mod score;
 mod segment;
 pub mod span;
 mod values;

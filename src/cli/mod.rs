@@ -9,6 +9,7 @@ mod output;
 mod page;
 mod rules;
 mod schema;
+mod score;
 mod size;
 mod worker;
 
@@ -35,6 +36,8 @@ enum Command {
     Extract(extract::Extract),
     /// Show a person what was found in one document, where, and by which rule.
     Explain(explain::Explain),
+    /// Say how far records agree with answers written by hand.
+    Score(score::Score),
     /// Print the JSON Schema of the record.
     Schema(schema::Schema),
     /// Work on the rules.
@@ -82,6 +85,7 @@ impl Cli {
         match self.command {
             Command::Extract(c) => c.run(),
             Command::Explain(c) => c.run(),
+            Command::Score(c) => c.run(),
             Command::Schema(c) => c.run(),
             Command::Rules(c) => c.run(),
             Command::Worker(c) => c.run(),

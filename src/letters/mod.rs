@@ -7,6 +7,7 @@ mod class;
 mod compose;
 mod fold;
 mod language;
+mod loose;
 mod spelling;
 mod stroke;
 mod syllable;
@@ -17,6 +18,7 @@ pub(crate) use class::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercas
 pub(crate) use compose::compose;
 pub(crate) use fold::{fold, key, slug, slug_of_folded};
 pub(crate) use language::reads_as_vietnamese;
+pub(crate) use loose::{is_of_word, loose, stripped};
 pub(crate) use spelling::is_spelt;
 pub(crate) use stroke::one_stroke;
 pub(crate) use syllable::is_syllable;
