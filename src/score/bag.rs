@@ -94,7 +94,7 @@ impl Compared<'_> {
     }
 }
 
-/// Each key once, as a set has it.
+/// Each key once, as a set has it; the first item stands for all.
 pub(super) fn distinct(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut by_key: BTreeMap<String, Item<'_>> = BTreeMap::new();
     for item in items {

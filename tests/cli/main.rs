@@ -7,6 +7,7 @@ mod bad_input;
 mod extract;
 mod files;
 mod other_commands;
+mod score;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -18,14 +18,15 @@ pub(super) fn table(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
         writeln!(out, "{:9}{:8.3}{:8.3}{:8.3}", s.right, s.precision, s.recall, s.f1)?;
     }
     writeln!(out, "\n{:22}{:>10}{:>7}{:>8}", "wholly right", "documents", "right", "share")?;
-    for (name, whole) in wholes(scores) {
+    for (name, whole) in wholes(scores).into_iter().filter(|(_, w)| w.documents > 0) {
         writeln!(out, "{name:22}{:10}{:7}{:8.3}", whole.documents, whole.right, whole.share)?;
     }
     Ok(())
 }
 
 fn documents(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
-    writeln!(out, "{} documents, {} without a record", scores.documents, scores.without_record)
+    let noun = if scores.documents == 1 { "document" } else { "documents" };
+    writeln!(out, "{} {noun}, {} without a record", scores.documents, scores.without_record)
 }
 
 /// What differs, document by document.
