@@ -79,7 +79,7 @@ pub fn changes(old: &Scores, new: &Scores) -> Vec<Moved> {
             let mut here = Vec::new();
             differ(&was, &is, |wanted| if wanted { Change::Found } else { Change::Gone }, &mut here);
             differ(&is, &was, |wanted| if wanted { Change::Missed } else { Change::Wrong }, &mut here);
-            here.sort_by(|a, b| a.0.cmp(&b.0));
+            here.sort_by_key(|(change, ..)| *change);
             moved.extend(here.into_iter().map(|(change, of, said)| Moved { document: document.clone(), field, change, of, said }));
         }
     }

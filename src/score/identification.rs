@@ -14,11 +14,14 @@ use crate::letters::loose;
 /// The fields that identify a document.
 const IDENTIFYING: [Field; 4] = [Field::Number, Field::Date, Field::Issuer, Field::Type];
 
+/// A field, what is wanted, what is found, and what makes two of them one.
+type Compared<'a> = (Field, &'a Option<Said>, &'a Option<Said>, &'a dyn Fn(&str) -> String);
+
 /// Marks them.
 pub(super) fn mark(answer: &Answer, want: &Paper, got: &Paper, alike: &Alike, sheet: &mut Sheet) {
     let mut wrong = Miss { of: None, want: Vec::new(), got: Vec::new() };
     let subject = |words: &str| alike.subject(words);
-    let values: [(Field, &Option<Said>, &Option<Said>, &dyn Fn(&str) -> String); 8] = [
+    let values: [Compared<'_>; 8] = [
         (Field::Number, &want.number, &got.number, &number),
         (Field::Symbol, &want.symbol, &got.symbol, &symbol),
         (Field::Date, &want.date, &got.date, &str::to_owned),
