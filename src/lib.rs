@@ -23,6 +23,7 @@
 pub mod emit;
 mod extract;
 mod letters;
+pub mod link;
 mod norm;
 pub mod pipeline;
 pub mod read;

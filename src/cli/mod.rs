@@ -5,6 +5,7 @@
 mod explain;
 mod extract;
 mod inputs;
+mod link;
 mod output;
 mod page;
 mod rules;
@@ -36,6 +37,8 @@ enum Command {
     Extract(extract::Extract),
     /// Show a person what was found in one document, where, and by which rule.
     Explain(explain::Explain),
+    /// Merge the instruments of many records and write who cites whom.
+    Link(link::Link),
     /// Say how far records agree with answers written by hand.
     Score(score::Score),
     /// Print the JSON Schema of the record.
@@ -85,6 +88,7 @@ impl Cli {
         match self.command {
             Command::Extract(c) => c.run(),
             Command::Explain(c) => c.run(),
+            Command::Link(c) => c.run(),
             Command::Score(c) => c.run(),
             Command::Schema(c) => c.run(),
             Command::Rules(c) => c.run(),

@@ -6,6 +6,7 @@
 mod bad_input;
 mod extract;
 mod files;
+mod link;
 mod other_commands;
 mod score;
 
