@@ -2,6 +2,7 @@
 //! secrecy. In: the head. Out: the record's first fields, and warnings where the paper
 //! leaves a blank.
 
+use super::certainty;
 use crate::letters::one_stroke;
 use crate::norm::Normal;
 use crate::record::{DocumentNumber, DocumentType, Found, Warning};
@@ -31,22 +32,10 @@ pub(crate) struct Identification {
 /// Reads them.
 pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut Vec<Warning>) -> Identification {
     let head = &zones.head;
-    let number = head.number.as_ref().map(|n| number(normal, n));
-    if let Some(n) = number.as_ref().filter(|n| n.value.is_none()) {
-        let message = "the running number is blank".to_owned();
-        warnings.push(Warning {
-            code: "blank_number".to_owned(),
-            message,
-            span: Some(n.evidence.span),
-            page: n.evidence.page,
-            confidence: None,
-        });
-    }
-    let date = head.date.as_ref().and_then(|d| date(normal, d));
-    if let Some(d) = date.as_ref().filter(|d| d.value.len() < 10) {
-        let message = "day or month of the date is blank".to_owned();
-        let span = d.evidence.as_ref().map(|e| e.span);
-        warnings.push(Warning { code: "blank_date".to_owned(), message, span, page: None, confidence: None });
+    let number = head.number.as_ref().map(|n| number(normal, n, warnings));
+    let date = head.date.as_ref().and_then(|d| date(normal, d, warnings));
+    if let (Some(line), Some(_)) = (&head.date, date.as_ref().filter(|d| d.value.len() < 10)) {
+        certainty::incomplete_date(normal, line, warnings);
     }
     Identification {
         kind: kind(normal, head, number.as_ref(), rules),
@@ -79,9 +68,9 @@ pub(crate) fn number_form(words: &str) -> String {
         .collect()
 }
 
-fn number(normal: &Normal, line: &NumberLine) -> DocumentNumber {
+fn number(normal: &Normal, line: &NumberLine, warnings: &mut Vec<Warning>) -> DocumentNumber {
     let form = |s: Span| number_form(normal.hay.of(s));
-    let sequence = line.sequence.map(form);
+    let sequence = certainty::running_number(normal, line, warnings).map(|s| number_form(&s));
     let year = line.year.map(|y| form(y).trim_start_matches(['/', '-']).to_owned());
     let symbol = line.symbol.map(form);
     let value = sequence.as_ref().map(|s| {
@@ -100,11 +89,12 @@ fn number(normal: &Normal, line: &NumberLine) -> DocumentNumber {
 }
 
 /// EDTF: what is blank is left out from the right.
-fn date(normal: &Normal, line: &DateLine) -> Option<Found> {
+fn date(normal: &Normal, line: &DateLine, warnings: &mut Vec<Warning>) -> Option<Found> {
     let figure = |s: Option<Span>| s.and_then(|s| normal.hay.of(s).trim().parse::<u32>().ok());
     let year = figure(line.year)?;
-    let month = figure(line.month).filter(|m| (1..=12).contains(m));
-    let day = figure(line.day).filter(|&d| month.is_some_and(|m| d >= 1 && d <= days_in(year, m)));
+    let month = figure(certainty::day_or_month(normal, line.month, warnings)).filter(|m| (1..=12).contains(m));
+    let day =
+        figure(certainty::day_or_month(normal, line.day, warnings)).filter(|&d| month.is_some_and(|m| d >= 1 && d <= days_in(year, m)));
     let value = match (month, day) {
         (Some(m), Some(d)) => format!("{year:04}-{m:02}-{d:02}"),
         (Some(m), None) => format!("{year:04}-{m:02}"),

@@ -27,9 +27,16 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
         let mut all = printed.iter().map(|p| make(p, None));
         return (all.next(), all.collect());
     }
-    let Some(last) = printed.last() else { return (None, Vec::new()) };
     let parent = printed.len().checked_sub(2).map(|i| printed[i].0.clone());
-    (Some(make(last, parent)), Vec::new())
+    match (printed.last(), &parent) {
+        (None, _) => (None, Vec::new()),
+        // "TỈNH ĐOÀN PHÚ LÂM / BAN THƯỜNG VỤ": an organ means nothing without its body.
+        (Some((organ, span)), Some(of)) if rules.gazetteer.is_organ(organ) => {
+            let above = printed.len().checked_sub(3).map(|i| printed[i].0.clone());
+            (Some(make(&(format!("{organ} {of}"), *span), above)), Vec::new())
+        }
+        (Some(last), _) => (Some(make(last, parent)), Vec::new()),
+    }
 }
 
 /// A symbol of joint documents: its first part is a type that several bodies sign.

@@ -95,6 +95,49 @@ impl Cleaner {
         self.copy(&words[copied..], from + copied, line_start);
     }
 
+    /// Writes `words` in the place of `at`, which lies on the last line. Places inside stay
+    /// known letter by letter where both have as many.
+    pub(crate) fn replace(&mut self, at: Span, words: &str) {
+        let (Some(old), Some(rest)) = (self.text.get(at.start..at.end), self.text.get(at.end..)) else { return };
+        let (old, rest) = (old.to_owned(), rest.to_owned());
+        let (first, behind) = (self.document_at(at.start), self.document_at(at.end));
+        let (kept, later): (Vec<Piece>, Vec<Piece>) = self.pieces.iter().partition(|p| p.clean < at.start);
+        self.pieces = kept;
+        self.text.truncate(at.start);
+        if old.chars().count() == words.chars().count() {
+            let mut place = first;
+            for (was, is) in old.chars().zip(words.chars()) {
+                self.pieces.push(Piece { clean: self.text.len(), document: place });
+                self.text.push(is);
+                place += was.len_utf8();
+            }
+        } else {
+            self.pieces.push(Piece { clean: self.text.len(), document: first });
+            self.text.push_str(words);
+        }
+        let grown = self.text.len();
+        let moved = |clean: usize| clean - at.end + grown;
+        if !rest.is_empty() && later.first().is_none_or(|p| p.clean != at.end) {
+            self.pieces.push(Piece { clean: grown, document: behind });
+        }
+        self.pieces.extend(later.iter().filter(|p| p.clean >= at.end).map(|p| Piece { clean: moved(p.clean), ..*p }));
+        for gap in self.gaps.iter_mut().filter(|g| **g >= at.end) {
+            *gap = moved(*gap);
+        }
+        self.text.push_str(&rest);
+    }
+
+    /// Where a byte of the cleaned text stands in the document.
+    fn document_at(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.clean <= at);
+        index.checked_sub(1).and_then(|i| self.pieces.get(i)).map_or(0, |p| p.document + (at - p.clean))
+    }
+
+    /// The words of a line.
+    pub(crate) fn words(&self, line: Span) -> &str {
+        line.of(&self.text)
+    }
+
     fn copy(&mut self, words: &str, at: usize, line_start: usize) {
         let mut words = words;
         let mut at = at;
@@ -150,6 +193,23 @@ mod tests {
         cleaner.line(document, Span::new(0, document.len()), &[]);
         let (text, pieces, _) = cleaner.finish();
         (text, pieces)
+    }
+
+    #[test]
+    fn replaced_words_keep_their_places() {
+        let document = "a QUYÉT  ĐỊNH b";
+        let mut cleaner = Cleaner::default();
+        let line = cleaner.line(document, Span::new(0, document.len()), &[]);
+        cleaner.replace(Span::new(2, 8), "QUYẾT");
+        let (text, pieces, _) = cleaner.finish();
+        assert_eq!((text.as_str(), line), ("a QUYẾT ĐỊNH b", Span::new(0, 18)));
+        let place = |at: usize| {
+            let p = pieces[pieces.partition_point(|p| p.clean <= at) - 1];
+            p.document + (at - p.clean)
+        };
+        for words in ["Q", "T ", "ĐỊNH", "b"] {
+            assert_eq!(place(text.rfind(words).unwrap()), document.rfind(words).unwrap(), "{words}");
+        }
     }
 
     #[test]

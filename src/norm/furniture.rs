@@ -31,7 +31,8 @@ pub(crate) fn find(document: &DocumentText, rules: &Rules) -> Furniture {
             continue;
         }
         let words = document.text[line.start..line.end].trim();
-        if !words.is_empty() && i > 0 && is_page_mark(words, rules) {
+        // A number alone on the first line is a file mark, a converter's page mark is none.
+        if !words.is_empty() && (i > 0 || words.starts_with("--")) && is_page_mark(words, rules) {
             found.insert(i);
         }
     }

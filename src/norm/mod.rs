@@ -9,6 +9,7 @@ mod furniture;
 mod join;
 mod markdown;
 mod normal;
+mod repair;
 
 use normal::Map;
 pub(crate) use normal::{Normal, PrintedLine};
@@ -22,6 +23,8 @@ use clean::Cleaner;
 pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
     let document = document_text::compose(source);
     let furniture = furniture::find(&document, rules);
+    // Markdown is what converters make of scans.
+    let recognised = source.ocr || source.format == Format::Md;
     let mut cleaner = Cleaner::default();
     let mut lines: Vec<PrintedLine> = Vec::with_capacity(document.lines.len());
     let mut notes: Vec<Span> = Vec::new();
@@ -39,7 +42,10 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
             cut.sort_by_key(|n| n.whole.start);
         }
         let before = cleaner.len();
-        let span = cleaner.line(&document.text, Span::new(line.start, line.end), &cut);
+        let mut span = cleaner.line(&document.text, Span::new(line.start, line.end), &cut);
+        if recognised {
+            span = put_right(&mut cleaner, span, rules);
+        }
         if span.is_empty() && cut.is_empty() {
             cleaner.undo(before);
             blank = true;
@@ -66,5 +72,15 @@ pub(crate) fn normalise(source: &Source, rules: &Rules) -> Normal {
     }
     let (mut text, pieces, gaps) = cleaner.finish();
     let paragraphs = join::paragraphs(&mut text, &lines);
-    Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps })
+    let mut normal = Normal::new(rules.prepare(text), document, lines, paragraphs, Map { pieces, gaps });
+    normal.recognised = recognised;
+    normal
+}
+
+/// Puts misread words of a line right; gives its span.
+fn put_right(cleaner: &mut Cleaner, line: Span, rules: &Rules) -> Span {
+    for (at, words) in repair::repairs(cleaner.words(line), rules).into_iter().rev() {
+        cleaner.replace(at.shifted(line.start), &words);
+    }
+    Span::new(line.start, cleaner.len())
 }

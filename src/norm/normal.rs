@@ -58,6 +58,8 @@ pub(crate) struct Normal {
     pub(crate) lines: Vec<PrintedLine>,
     /// Paragraphs as ranges of `lines`.
     pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
+    /// It came from a picture, here or in a converter.
+    pub(crate) recognised: bool,
     document: DocumentText,
     pieces: Vec<Piece>,
     /// Where wide gaps stood, in bytes of `hay`.
@@ -97,7 +99,7 @@ impl Normal {
             points += code_points(stride);
         }
         counted.push(points);
-        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted }
+        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted, recognised: false }
     }
 
     /// The document's own text (NFC).
@@ -119,7 +121,13 @@ impl Normal {
         }
         let last = self.hay.text.floor_char_boundary(span.end - 1);
         let width = span.end - last;
-        let (start, end) = (self.place(span.start), self.place(last) + width);
+        let mut end = self.place(last) + width;
+        if self.recognised && span.end < self.hay.text.len() {
+            // Where a misread letter was put right, the printed one may be shorter.
+            let least = self.document.text.ceil_char_boundary(self.place(last) + 1);
+            end = end.min(self.place(span.end).max(least));
+        }
+        let start = self.place(span.start);
         // A passage around a note that was cut out still runs forward.
         Span::new(start.min(end), end)
     }
@@ -142,6 +150,23 @@ impl Normal {
     pub(crate) fn text_span(&self, span: Span) -> TextSpan {
         let s = self.in_document(span.trimmed(&self.hay.text));
         TextSpan(self.code_points(s.start), self.code_points(s.end))
+    }
+
+    /// How sure the recogniser was of the least certain letter of a span, 0 to 100; `None`
+    /// where nothing of it was recognised.
+    pub(crate) fn confidence(&self, span: Span) -> Option<u8> {
+        let s = self.in_document(span);
+        let first = self.document.lines.partition_point(|l| l.end <= s.start);
+        let lines = self.document.lines.get(first..)?.iter().take_while(|l| l.start < s.end);
+        lines.filter_map(|line| self.least(line, s)).min()
+    }
+
+    /// The same, of that part of a span which stands on `line`.
+    fn least(&self, line: &crate::read::Line, span: Span) -> Option<u8> {
+        let sure = line.confidence.as_deref()?;
+        let words = self.document.text.get(line.start..line.end)?;
+        let inside = |at: usize| (span.start..span.end).contains(&(line.start + at));
+        words.char_indices().zip(sure).filter(|((at, c), _)| inside(*at) && !c.is_whitespace()).map(|(_, s)| *s).min()
     }
 
     /// The evidence of a span, found by `rule`: its words, without white space that an

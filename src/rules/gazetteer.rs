@@ -96,6 +96,15 @@ pub(crate) struct LongForm {
     pub(crate) opens_a_body: bool,
 }
 
+/// Words that a document's form prints, by their letters without marks.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    /// Fixed words: the state's name, labels, headings.
+    pub(crate) fixed: Mending,
+    /// Names of bodies, which a letterhead prints in capitals.
+    pub(crate) capitals: Mending,
+}
+
 /// Everything about bodies, ready for look-up.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
@@ -119,6 +128,8 @@ pub(crate) struct Gazetteer {
     pub(crate) casing: Lexicon<String>,
     /// Long names, for what OCR misread.
     pub(crate) mending: Mending,
+    /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
+    pub(crate) printed: Printed,
     /// By [`Form`].
     forms: Vec<Lexicon<()>>,
     by_symbol: BTreeMap<String, Option<usize>>,
@@ -139,6 +150,7 @@ impl Gazetteer {
             places: Lexicon::new(By::Folded),
             casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
+            printed: Printed::default(),
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
             by_symbol: BTreeMap::new(),
             by_name: BTreeMap::new(),
@@ -149,8 +161,10 @@ impl Gazetteer {
                 if let Some(list) = &mut list {
                     list.insert(&mut g.vocabulary, phrase, ());
                 }
-                if rule.role == "mend" {
-                    g.mending.add(&mut g.vocabulary, phrase);
+                match rule.role.as_str() {
+                    "mend" => g.mending.add(&mut g.vocabulary, phrase),
+                    "ocr-printed" => g.printed.fixed.add(&mut g.vocabulary, phrase),
+                    _ => {}
                 }
             }
         }
@@ -158,7 +172,9 @@ impl Gazetteer {
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
         g.add_provinces(tables);
-        g.mending.know(&g.vocabulary);
+        for mending in [&mut g.mending, &mut g.printed.fixed, &mut g.printed.capitals] {
+            mending.know(&g.vocabulary);
+        }
         g
     }
 
@@ -189,6 +205,9 @@ impl Gazetteer {
                 self.casing.insert(&mut self.vocabulary, words, words.clone());
                 self.add_sector(words);
                 self.mend_if_long(words, 4);
+                if words.contains(' ') {
+                    self.printed.capitals.add(&mut self.vocabulary, words);
+                }
             }
             for short in &b.abbreviations {
                 self.add_short(short.get_ref(), name, &[]);

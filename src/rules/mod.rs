@@ -20,7 +20,7 @@ pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;
 pub(crate) use file::Case;
-pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Province, Word, join};
+pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;

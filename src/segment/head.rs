@@ -14,6 +14,8 @@ pub(crate) struct NumberLine {
     pub(crate) span: Span,
     /// Running number, where it is not blank.
     pub(crate) sequence: Option<Span>,
+    /// What stands in its place, where it was recognised and makes no number as it is.
+    pub(crate) misread: Option<Span>,
     /// Year inside the number.
     pub(crate) year: Option<Span>,
     /// The mark between number and symbol.
@@ -37,6 +39,8 @@ pub(crate) struct DateLine {
     pub(crate) month: Option<Span>,
     /// Year.
     pub(crate) year: Option<Span>,
+    /// Something stands for a missing day or month that could not be read.
+    pub(crate) misread: bool,
     /// Id of the rule.
     pub(crate) rule: String,
 }
@@ -186,6 +190,8 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
         }
         end = word.end;
     }
+    // whose act it is stands between the heading and its subject
+    let names_author = flat.find_on(rules, "subject-of", rest).any(|m| m.span.start == rest.start);
     let mut subject = Span::new(rest.start, end);
     for name in letterhead_names(flat, rules, kind.start) {
         if let Some(at) = flat.hay.folded_of(subject).rfind(&name).filter(|&at| at > 0) {
@@ -193,9 +199,9 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
         }
     }
     let subject = bare(subject, text);
-    // whose act it is stands between the heading and its subject
-    let names_author = flat.find_on(rules, "subject-of", subject).any(|m| m.span.start == subject.start);
-    if subject.is_empty() || names_author {
+    // "CÔNG ĐIỆN KHẨN"
+    let stamp = flat.find_on(rules, "urgency", subject).any(|m| m.span == subject);
+    if subject.is_empty() || names_author || stamp {
         let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
         return Heading { kind, code, subject: below, end };
     }
@@ -232,7 +238,9 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if printed.span.end > limit {
             break;
         }
-        if first && is_capitals(words) && flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start) {
+        let of_author = || flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start);
+        let author = || authority.iter().any(|a| flat.hay.folded_of(printed.span).starts_with(a.as_str()));
+        if first && is_capitals(words) && (of_author() || author()) {
             line += 1;
             continue;
         }
@@ -251,7 +259,7 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         {
             break;
         }
-        if first && words.chars().count() > 420 {
+        if first && words.chars().count() > 420 || !first && is_sentence(words) {
             break;
         }
         subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
@@ -260,6 +268,11 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
     let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
+}
+
+/// A line with a capital that ends as only a sentence or a lead does.
+fn is_sentence(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && words.ends_with([':', ';', '.']) && !is_capitals(words)
 }
 
 /// A subject in capitals without the authority's name that a copy has put behind it on its
@@ -325,16 +338,21 @@ fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
 /// The first number line that opens a line and is no received stamp's.
 fn number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<NumberLine> {
     let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
-    let matches = flat.find(rules, "number");
     let own = |m: &&Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
-    matches.iter().find(own).map(|m| NumberLine {
+    let first = |role: &'static str| flat.find(rules, role).iter().find(own).map(number_line);
+    first("number").or_else(|| if flat.normal.recognised { first("number-misread") } else { None })
+}
+
+fn number_line(m: &Match<'_>) -> NumberLine {
+    NumberLine {
+        misread: m.group("la"),
         span: m.span,
         sequence: m.group("so"),
         year: m.group("nam"),
         joint: m.group("noi"),
         symbol: m.group("ky_hieu"),
         rule: m.rule.id.clone(),
-    })
+    }
 }
 
 /// The lines of a received stamp: the receiving body above it and, below it, all lines up
@@ -357,8 +375,13 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
 }
 
 fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
-    let found = flat.find(rules, "date");
-    let lines: Vec<DateLine> = found.iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect();
+    let of = |role: &'static str| -> Vec<DateLine> {
+        flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
+    };
+    let mut lines = of("date");
+    if flat.normal.recognised && !lines.iter().any(|d| d.place.is_some()) {
+        lines = of("date-misread");
+    }
     let placed = lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some()));
     placed.cloned().or_else(|| date_behind_number(flat, rules, limit))
 }
@@ -376,6 +399,7 @@ fn date_behind_number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Op
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
+        misread: false,
         rule: m.rule.id.clone(),
     })
 }
@@ -392,6 +416,7 @@ fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
+        misread: m.rule.role.ends_with("-misread"),
         rule: m.rule.id.clone(),
     }
 }

@@ -240,7 +240,9 @@ impl Reader<'_> {
             } else if short > clause && (open || self.entry || self.is_relation(end)) {
                 end += short;
             } else if clause > 0 && (such <= clause) {
-                let Some(next) = self.clause(end + clause, open) else { return end };
+                // "trên địa bàn" alone closes a group, too.
+                let closes = (short == clause && (open || self.entry)).then_some(end + short);
+                let Some(next) = self.clause(end + clause, open).or(closes) else { return end };
                 end = next;
             } else if open && such > 0 {
                 end = self.until_mark(end + such);

@@ -40,8 +40,12 @@ impl Reader<'_> {
         Some((vec![part.clone()], part.to))
     }
 
-    /// How many of the `n` words at `at` are the post: "Trưởng Ban quản lý ..." is a `Trưởng`.
+    /// How many of the `n` words at `at` are the post: "Trưởng Ban quản lý ..." is a `Trưởng`,
+    /// "Chánh Văn phòng HĐND và UBND" a `Chánh` of the office that both share.
     fn before_body(&self, at: usize, n: usize) -> usize {
+        if let Some(own) = (1..n).find(|&k| self.g.names.len_at(self.words, at + k) > n - k) {
+            return own;
+        }
         let shorter = self.g.heads.all(self.words, at).any(|(m, h)| m + 1 == n && h.kind == HeadKind::Post);
         let last = at + n - 1;
         let longer = shorter && self.body(last, last, false).is_some_and(|(_, end)| end > at + n);

@@ -65,6 +65,10 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     if let Some(owners) = clauses::owners(scene, span) {
         return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
     }
+    // It has a subject of its own, of which it tells something.
+    if scene.bodies_at(span.start, span.end).is_some_and(|(named, _)| told(scene, Span::new(named.end, span.end))) {
+        return;
+    }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
     let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
@@ -81,10 +85,15 @@ fn behind_closing<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above
     }
 }
 
-/// Bodies and nothing else: a member of a group ("Tổ trưởng: Giám đốc Sở Y tế"), a recipient.
+/// Bodies or persons and nothing else: a member of a group ("Tổ trưởng: Giám đốc Sở Y tế"),
+/// a recipient.
 fn is_names_only(scene: &Scene<'_>, span: Span) -> bool {
     let role = scene.of(span).split_once(':').filter(|(role, _)| role.split(' ').count() <= 4);
     let from = role.map_or(span.start, |(role, _)| span.start + role.len() + 1);
+    let named = Span::new(from, span.end).trimmed(&scene.normal.hay.text);
+    if scene.at("person", named.start, named.end).is_some() && !scene.has("duty", named) {
+        return true;
+    }
     scene.bodies_at(from, span.end).is_some_and(|(named, _)| !clauses::has_task(scene, named.end, span.end))
 }
 

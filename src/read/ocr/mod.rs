@@ -3,8 +3,10 @@
 //! badly, since that costs a second one. What the words mean, and in what order they stand
 //! on the page, is not asked here.
 
+mod figures;
 mod picture;
 mod skew;
+mod strokes;
 mod tesseract;
 mod tsv;
 
@@ -13,6 +15,7 @@ pub(crate) use tsv::{Word, WordLine};
 
 use super::{Limits, Progress};
 use crate::letters::is_syllable;
+use std::borrow::Cow;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -82,8 +85,10 @@ pub(crate) fn recognise(page: &Picture, limits: &Limits, progress: &Progress<'_>
 
 fn attempt(page: &Picture, turn: Quarter, limit: Duration) -> Result<Recognised, Fault> {
     let level = skew::skew(page);
-    let table = if level == 0.0 { tesseract::words(page, limit) } else { tesseract::words(&page.straightened(level), limit) }?;
-    Ok(Recognised { lines: tsv::lines(&table), turn, level, garbage: false })
+    let straight = if level == 0.0 { Cow::Borrowed(page) } else { Cow::Owned(page.straightened(level)) };
+    let mut lines = tsv::lines(&tesseract::words(&straight, limit)?);
+    figures::settle(&mut lines, &straight, limit);
+    Ok(Recognised { lines, turn, level, garbage: false })
 }
 
 /// The turns worth a try: what the recogniser thinks, else upside down.

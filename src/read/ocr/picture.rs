@@ -131,12 +131,78 @@ impl Picture {
         u8::try_from(whole(upper * (1.0 - fy) + lower * fy)).unwrap_or(255)
     }
 
+    /// `height` pixels high, wide in proportion.
+    pub(crate) fn resized(&self, height: usize) -> Self {
+        let scale = float(height) / float(self.height);
+        let width = whole(float(self.width) * scale).max(1);
+        let place = |at: usize, most: usize| ((float(at) + 0.5) / scale - 0.5).clamp(0.0, float(most - 1));
+        let mut pixels = Vec::with_capacity(width * height);
+        for y in 0..height {
+            for x in 0..width {
+                pixels.push(self.between(place(x, self.width), place(y, self.height)));
+            }
+        }
+        Self { width, height, pixels, dpi: self.dpi * scale }
+    }
+
+    /// With `margin` white pixels on every side.
+    pub(crate) fn framed(&self, margin: usize) -> Self {
+        let (width, height) = (self.width + 2 * margin, self.height + 2 * margin);
+        let mut pixels = vec![255; width * height];
+        for (y, row) in self.rows().enumerate() {
+            let at = (y + margin) * width + margin;
+            if let Some(to) = pixels.get_mut(at..at + self.width) {
+                to.copy_from_slice(row);
+            }
+        }
+        Self { width, height, pixels, dpi: self.dpi }
+    }
+
     /// As a portable greymap, the plainest format the recogniser takes.
     pub(crate) fn to_pgm(&self) -> Vec<u8> {
         let mut out = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
         out.extend_from_slice(&self.pixels);
         out
     }
+}
+
+/// Pictures as the pages of one TIFF, so that one run of the recogniser reads them all.
+/// `None` where they would be too large for the format.
+pub(crate) fn to_tiff(pages: &[Picture]) -> Option<Vec<u8>> {
+    let mut out = b"II*\0\0\0\0\0".to_vec();
+    let mut link = 4;
+    for page in pages {
+        let data = u32::try_from(out.len()).ok()?;
+        out.extend_from_slice(&page.pixels);
+        if out.len() % 2 == 1 {
+            out.push(0);
+        }
+        let here = u32::try_from(out.len()).ok()?;
+        out.get_mut(link..link + 4)?.copy_from_slice(&here.to_le_bytes());
+        let (width, height) = (u32::try_from(page.width).ok()?, u32::try_from(page.height).ok()?);
+        // Width, height, bits, no compression, black is 0, where the pixels are, one sample, rows, bytes.
+        let tags: [(u16, u32); 9] = [
+            (256, width),
+            (257, height),
+            (258, 8),
+            (259, 1),
+            (262, 1),
+            (273, data),
+            (277, 1),
+            (278, height),
+            (279, width.checked_mul(height)?),
+        ];
+        out.extend_from_slice(&9_u16.to_le_bytes());
+        for (tag, value) in tags {
+            out.extend_from_slice(&tag.to_le_bytes());
+            out.extend_from_slice(&4_u16.to_le_bytes());
+            out.extend_from_slice(&1_u32.to_le_bytes());
+            out.extend_from_slice(&value.to_le_bytes());
+        }
+        link = out.len();
+        out.extend_from_slice(&[0; 4]);
+    }
+    Some(out)
 }
 
 /// `parts + 1` places that cut `length` into near equal parts.

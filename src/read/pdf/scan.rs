@@ -56,10 +56,15 @@ fn drawn(sheet: &SyntaxPage<'_>, limits: &Limits) -> Option<Picture> {
     Picture::new(usize::from(map.width()), usize::from(map.height()), pixels, DPI)
 }
 
-/// As bright as it looks.
+/// Red by so much more than green and blue is a seal or a received stamp.
+const SEAL: u8 = 60;
+
+/// As bright as it looks; the red of seals as bright as its red, so that print shows
+/// through them.
 pub(crate) fn grey(r: u8, g: u8, b: u8) -> u8 {
     let sum = u32::from(r) * 77 + u32::from(g) * 150 + u32::from(b) * 29;
-    u8::try_from(sum >> 8).unwrap_or(255)
+    let bright = u8::try_from(sum >> 8).unwrap_or(255);
+    if r.saturating_sub(g.max(b)) >= SEAL { bright.max(r) } else { bright }
 }
 
 /// A device that keeps the one picture that fills the page.

@@ -15,9 +15,10 @@ const NONE: BareId = BareId::MAX;
 
 /// One word of a name, as it should be written.
 #[derive(Debug, Clone)]
-struct Right {
+pub(crate) struct Right {
     bare: BareId,
-    text: String,
+    /// As the rules write it.
+    pub(crate) text: String,
     folded: String,
     id: WordId,
 }
@@ -44,6 +45,15 @@ impl Mending {
         let Some(list) = words.first().and_then(|w| self.first.get_mut(w.bare as usize)) else { return };
         list.push(words);
         list.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    }
+
+    /// The longest name that `words` begin with, letter for letter; `letters` is room.
+    pub(crate) fn at(&self, words: &[Word<'_>], letters: &mut String) -> Option<&[Right]> {
+        let first = self.names(self.bare_id(words.first()?, letters));
+        let mut stands = |name: &&Vec<Right>| {
+            words.len() >= name.len() && words.iter().zip(name.iter()).all(|(w, r)| self.bare_id(w, letters) == r.bare)
+        };
+        first.iter().find(|name| stands(name)).map(Vec::as_slice)
     }
 
     fn learn(&mut self, word: &Word<'_>) -> BareId {

@@ -1,0 +1,131 @@
+//! Repair [sửa lỗi nhận dạng]: one cleaned line of a text that was recognised from a
+//! picture in, the words to put in the place of misread ones out. Only words that the form
+//! prints on every paper, and in capitals the names of known bodies, are put right, and
+//! only where the letters are theirs and the marks are not. All else stays as read.
+
+use crate::letters::fold;
+use crate::rules::{Printed, Rules, Word};
+use crate::span::Span;
+
+/// What a recogniser reads for the dash of a list entry.
+const DASHES: [&str; 5] = ["~", "¬", "—", "−", "»"];
+
+/// Strokes behind a list entry are at most so many characters.
+const TAIL: usize = 7;
+
+/// The repairs of one line, from left to right, as places in the line.
+pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
+    let mut out: Vec<(Span, String)> = bullet(line).into_iter().collect();
+    let folded = fold(line);
+    let words = rules.gazetteer.cut(line, &folded);
+    let mut letters = String::with_capacity(16);
+    let Printed { fixed, capitals } = &rules.gazetteer.printed;
+    let mut at = 0_usize;
+    while let Some(word) = words.get(at) {
+        let rest = words.get(at..).unwrap_or_default();
+        let shouted = word.is_all_capitals();
+        // Inside a sentence the same letters may be other words.
+        let before = at.checked_sub(1).and_then(|b| words.get(b));
+        let opens = before.is_none_or(|b| b.is_all_capitals() || (!b.is_word() && words.iter().take(at).all(|w| !w.is_word())));
+        let fixed = if shouted || opens { fixed.at(rest, &mut letters) } else { None };
+        let named = if shouted { capitals.at(rest, &mut letters) } else { None };
+        let found = [fixed, named.filter(|name| loud(rest.get(..name.len()).unwrap_or_default()))];
+        let Some(name) = found.into_iter().flatten().max_by_key(|n| n.len()) else {
+            at += 1;
+            continue;
+        };
+        for (word, right) in rest.iter().zip(name) {
+            let put = cased(word.text, &right.text);
+            if word.is_word() && fold(&put) != word.folded {
+                out.push((Span::new(word.start, word.end), put));
+            }
+        }
+        at += name.len();
+    }
+    if let Some(tail) = tail(line) {
+        out.retain(|(at, _)| at.end <= tail.0.start);
+        out.push(tail);
+    }
+    out
+}
+
+/// All in capitals, dashes and joining words aside.
+fn loud(words: &[Word<'_>]) -> bool {
+    words.iter().all(|w| !w.is_word() || w.is_all_capitals() || w.text.chars().all(char::is_uppercase))
+}
+
+/// What stands behind the closing mark of a list entry: a signature's stroke, not words.
+fn tail(line: &str) -> Option<(Span, String)> {
+    if !line.starts_with("- ") && bullet(line).is_none() {
+        return None;
+    }
+    let end = line.rfind("; ").map(|i| i + 1).or_else(|| line.rfind(").").map(|i| i + 2))?;
+    let rest = line.get(end..)?;
+    (!rest.is_empty() && rest.chars().count() <= TAIL).then(|| (Span::new(end, line.len()), String::new()))
+}
+
+/// The mark of a list entry, where the dash was misread.
+fn bullet(line: &str) -> Option<(Span, String)> {
+    let mark = DASHES.iter().find(|d| line.starts_with(**d))?;
+    let rest = line.get(mark.len()..)?;
+    rest.starts_with(' ').then(|| (Span::new(0, mark.len()), "-".to_owned()))
+}
+
+/// `right` in the capitals of `printed`.
+fn cased(printed: &str, right: &str) -> String {
+    if !printed.chars().any(char::is_lowercase) && printed.chars().any(char::is_uppercase) && printed.chars().count() > 1 {
+        return right.to_uppercase();
+    }
+    let mut letters = right.chars();
+    match letters.next() {
+        Some(first) if printed.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(line: &str) -> String {
+        let rules = Rules::builtin().unwrap();
+        let mut out = line.to_owned();
+        for (span, words) in repairs(line, &rules).into_iter().rev() {
+            out.replace_range(span.start..span.end, &words);
+        }
+        out
+    }
+
+    #[test]
+    fn the_words_of_the_form_are_put_right() {
+        for (read, right) in [
+            ("UBND CONG HOA XÃ HOI CHỦ NGHĨA VIET NAM", "UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            ("Độc lập - Tự do - Hanh phức", "Độc lập - Tự do - Hạnh phúc"),
+            ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+            ("Noi nhận:", "Nơi nhận:"),
+            ("Kinh gửi: Cục Thuế", "Kính gửi: Cục Thuế"),
+            ("~ Như trên;", "- Như trên;"),
+            ("- Như trên; ñ", "- Như trên;"),
+            ("- Lưu: VT, KT (3b). đ%/ go", "- Lưu: VT, KT (3b)."),
+            ("BO TAI CHINH", "BỘ TÀI CHÍNH"),
+        ] {
+            assert_eq!(repaired(read), right);
+        }
+    }
+
+    #[test]
+    fn everything_else_stays_as_read() {
+        for read in [
+            "Bo tai chinh tra loi",
+            "BÀ VŨ THỊ THU",
+            "quyết định",
+            "Kế hoạch của sở",
+            "~30 người",
+            "các thành phó",
+            "- Sở Tài chính; Sở Y tế;",
+        ] {
+            assert_eq!(repaired(read), read);
+        }
+    }
+}
