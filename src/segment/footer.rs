@@ -321,7 +321,9 @@ impl<'a> Reading<'a> {
         let named = self.signs.iter().any(|s| !matches!(s, Sign::Name(_))) || !self.in_list || self.archived;
         let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)));
         match signature::name(self.normal, self.rules, span) {
-            Some(name) if signature::is_signed(self.normal, self.rules, span) || named && (!open || self.in_column) => vec![Sign::Name(name)],
+            Some(name) if signature::is_signed(self.normal, self.rules, span) || named && (!open || self.in_column) => {
+                vec![Sign::Name(name)]
+            }
             _ => Vec::new(),
         }
     }
