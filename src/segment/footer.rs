@@ -202,17 +202,36 @@ struct Reading<'a> {
     /// The stretch stands behind a wide gap: in the other column.
     in_column: bool,
     entries: Vec<Entry>,
-    signs: Vec<Sign>,
+    /// Each with its column, where two sign side by side.
+    signs: Vec<(Sign, usize)>,
+    /// Two offices stand on one line.
+    side_by_side: bool,
+}
+
+/// A person's name, not an office.
+const fn is_name(sign: &Sign) -> bool {
+    matches!(sign, Sign::Name(_))
 }
 
 impl<'a> Reading<'a> {
     const fn new(normal: &'a Normal, rules: &'a Rules) -> Self {
-        Self { normal, rules, in_list: false, archived: false, in_column: false, entries: Vec::new(), signs: Vec::new() }
+        Self {
+            normal,
+            rules,
+            in_list: false,
+            archived: false,
+            in_column: false,
+            entries: Vec::new(),
+            signs: Vec::new(),
+            side_by_side: false,
+        }
     }
 
     fn is_signature_line(&self, line: usize) -> bool {
         let span = self.normal.lines[line].span;
-        signature::office(self.normal, self.rules, span).is_some() || signature::name(self.normal, self.rules, span).is_some()
+        let signs =
+            |s: Span| signature::office(self.normal, self.rules, s).is_some() || signature::name(self.normal, self.rules, s).is_some();
+        signs(span) || self.split(span).into_iter().any(signs)
     }
 
     /// A line of a signature, or the second line of an office.
@@ -226,11 +245,20 @@ impl<'a> Reading<'a> {
         if span.is_empty() || signature::is_empty_line(span.of(&self.normal.hay.text)) {
             return;
         }
+        let (mut offices, first) = (0, self.signs.len());
         for part in self.split(span) {
             self.in_column = part.start > span.start && self.normal.gaps(span).any(|g| g == part.start);
+            let before = self.signs.len();
             self.stretch(part);
+            offices += usize::from(self.signs[before..].iter().any(|(s, _)| matches!(s, Sign::Authority(..) | Sign::Post(_))));
         }
         self.in_column = false;
+        self.side_by_side |= offices > 1;
+        // The place of a stretch among those of its line that sign is its column.
+        let signs = &mut self.signs[first..];
+        if signs.iter().map(|(s, _)| is_name(s)).all(|n| n) || offices > 1 {
+            (0..).zip(signs).for_each(|(column, s)| s.1 = column);
+        }
     }
 
     /// Cuts a line where an office in capitals begins behind an entry, and where a new
@@ -280,17 +308,18 @@ impl<'a> Reading<'a> {
         if !bullet && self.is_remark_of_signer(span) {
             return;
         }
+        if !bullet && !archive && self.in_list && self.archive_goes_on(span) {
+            return self.entry(span, false, false);
+        }
         if !bullet && !archive {
             let signs = self.signs_of(span);
             if !signs.is_empty() {
-                self.signs.extend(signs);
+                self.signs.extend(signs.into_iter().map(|s| (s, 0)));
                 return;
             }
         }
         if self.in_list && (bullet || archive || !self.archived) {
             self.entry(span, bullet, archive);
-        } else if self.in_list && self.archive_goes_on(span) {
-            self.entry(span, false, false);
         }
     }
 
@@ -300,7 +329,7 @@ impl<'a> Reading<'a> {
         let open = self.entries.last().is_some_and(|e| !closed(e.span.of(&self.normal.hay.text)));
         let bracket = words.starts_with('(') && words.ends_with(')');
         let signed = self.in_column && signature::is_signed(self.normal, self.rules, span) && self.signs_of(span).is_empty();
-        bracket && (matches!(self.signs.last(), Some(Sign::Name(_))) && !open || signed)
+        bracket && (matches!(self.signs.last(), Some((Sign::Name(_), _))) && !open || signed)
     }
 
     fn signs_of(&self, span: Span) -> Vec<Sign> {
@@ -309,7 +338,9 @@ impl<'a> Reading<'a> {
             return both;
         }
         let capitals = is_capitals(span.of(&self.normal.hay.text));
-        if capitals && matches!(self.signs.last(), Some(Sign::Post(_) | Sign::Authority(_, Some(_)) | Sign::More(_))) && self.follows(span)
+        if capitals
+            && matches!(self.signs.last(), Some((Sign::Post(_) | Sign::Authority(_, Some(_)) | Sign::More(_), _)))
+            && self.follows(span)
         {
             return vec![Sign::More(super::anchors::bare(span, &self.normal.hay.text))];
         }
@@ -318,7 +349,7 @@ impl<'a> Reading<'a> {
         if at_start {
             return split;
         }
-        let named = self.signs.iter().any(|s| !matches!(s, Sign::Name(_))) || !self.in_list || self.archived;
+        let named = self.signs.iter().any(|(s, _)| !is_name(s)) || !self.in_list || self.archived;
         let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)));
         match signature::name(self.normal, self.rules, span) {
             Some(name) if signature::is_signed(self.normal, self.rules, span) || named && (!open || self.in_column) => {
@@ -331,7 +362,7 @@ impl<'a> Reading<'a> {
     /// Right below the last line of an office.
     fn follows(&self, span: Span) -> bool {
         let last = match self.signs.last() {
-            Some(Sign::Post(s) | Sign::More(s) | Sign::Authority(_, Some(s))) => s.end,
+            Some((Sign::Post(s) | Sign::More(s) | Sign::Authority(_, Some(s)), _)) => s.end,
             _ => return false,
         };
         last < span.start && self.normal.hay.of(Span::new(last, span.start)).trim().is_empty()
@@ -395,7 +426,7 @@ impl<'a> Reading<'a> {
 
     /// Within reach of a signature that has not come yet.
     fn expects(&self, line: usize) -> bool {
-        let named = self.signs.iter().any(|s| matches!(s, Sign::Name(_)));
+        let named = self.signs.iter().any(|(s, _)| is_name(s));
         !named && (line + 1..self.normal.lines.len().min(line + 6)).any(|i| self.is_signature_line(i))
     }
 
@@ -408,8 +439,12 @@ impl<'a> Reading<'a> {
         (opens("annex") && capital) || opens("attached") || opens("state") || opens("motto") || opens("copy")
     }
 
-    fn finish(self, start: usize, end: usize) -> Footer {
-        Footer { start, end, entries: self.entries, signatures: signature::blocks(&self.signs) }
+    fn finish(mut self, start: usize, end: usize) -> Footer {
+        if self.side_by_side {
+            self.signs.sort_by_key(|&(_, column)| column);
+        }
+        let signs: Vec<Sign> = self.signs.into_iter().map(|(s, _)| s).collect();
+        Footer { start, end, entries: self.entries, signatures: signature::blocks(&signs) }
     }
 }
 
