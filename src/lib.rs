@@ -23,12 +23,14 @@
 pub mod emit;
 mod extract;
 mod letters;
+pub mod link;
 mod norm;
 pub mod pipeline;
 pub mod read;
 pub mod record;
 mod resolve;
 pub mod rules;
+pub mod score;
 mod segment;
 pub mod span;
 mod values;

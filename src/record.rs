@@ -296,7 +296,7 @@ pub struct Body {
 }
 
 /// How the document stands to the cited instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// "Căn cứ ...".
@@ -313,6 +313,22 @@ pub enum Relation {
     RepliesTo,
     /// Anything else.
     Mentions,
+}
+
+impl Relation {
+    /// As the record writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Basis => "basis",
+            Self::Implements => "implements",
+            Self::Amends => "amends",
+            Self::Replaces => "replaces",
+            Self::Repeals => "repeals",
+            Self::RepliesTo => "replies_to",
+            Self::Mentions => "mentions",
+        }
+    }
 }
 
 /// [viện dẫn] One mention of another instrument.

@@ -31,7 +31,7 @@ fn blocks(first: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_readme_prints_the_real_help() {
-    for args in [&["--help"][..], &["extract", "--help"]] {
+    for args in [&["--help"][..], &["extract", "--help"], &["link", "--help"], &["score", "--help"]] {
         let help = printed(args);
         let shown = format!("$ vanban {}\n{}", args.join(" "), help.trim_end());
         assert_eq!(blocks(&format!("$ vanban {}\n", args.join(" "))), [shown.as_str()]);
@@ -58,6 +58,26 @@ fn the_readme_shows_how_a_real_explanation_begins() {
     assert!(shown[0].lines().count() > 15 && real.starts_with(shown[0]), "{real}");
 }
 
+#[test]
+fn the_readme_shows_a_real_graph() {
+    let args = ["link", "tests/link/records.ndjson", "--format", "dot"];
+    let sample = format!("$ vanban {}\n{}", args.join(" "), printed(&args));
+    assert_eq!(blocks("$ vanban link tests/"), [sample.trim_end()]);
+}
+
+#[test]
+fn the_readme_shows_real_scores() {
+    let records = tempfile::NamedTempFile::new().unwrap();
+    fs::write(records.path(), printed(&["extract", "--text", "corpus/cong-van/thoi-han-dinh-ky/letter.txt"])).unwrap();
+    let path = records.path().to_str().unwrap();
+    let table = printed(&["score", "tests/score/answers", path]);
+    let misses = printed(&["score", "tests/score/answers", path, "--misses", "recipients copy"]);
+    let sample = format!(
+        "$ vanban score tests/score/answers records.ndjson\n{table}\n$ vanban score tests/score/answers records.ndjson --misses \"recipients copy\"\n{misses}"
+    );
+    assert_eq!(blocks("$ vanban score tests/"), [sample.trim_end()]);
+}
+
 /// What `shown` holds and `real` does not. Of lists, `shown` may leave out the rest.
 fn beyond(at: &str, shown: &Value, real: &Value) -> Vec<String> {
     match (shown, real) {
@@ -80,7 +100,7 @@ fn every_command_option_and_field_is_documented() {
         commands.map(word).filter(|c| c != "help").collect()
     };
     let mut commands = listed(&printed(&["--help"]));
-    assert_eq!(commands.len(), 4);
+    assert_eq!(commands.len(), 6);
     let rules = listed(&printed(&["rules", "--help"]));
     commands.retain(|c| c != "rules");
     commands.extend(rules.into_iter().map(|c| format!("rules {c}")));

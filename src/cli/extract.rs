@@ -103,7 +103,7 @@ impl Extract {
 }
 
 /// The path a file has or will have, for comparing.
-fn full(path: &Path) -> Option<PathBuf> {
+pub(super) fn full(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok().or_else(|| {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         Some(folder.canonicalize().ok()?.join(path.file_name()?))
@@ -173,12 +173,13 @@ impl Report {
     }
 }
 
-fn counted(n: u64, noun: &str) -> String {
+/// A number with its noun.
+pub(super) fn counted(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// One line on stderr; when nobody listens, nobody is told.
-fn talk(line: &str) {
+pub(super) fn talk(line: &str) {
     let _ = writeln!(io::stderr(), "{}", line.replace(char::is_control, " "));
 }
 

@@ -5,10 +5,12 @@
 mod explain;
 mod extract;
 mod inputs;
+mod link;
 mod output;
 mod page;
 mod rules;
 mod schema;
+mod score;
 mod size;
 mod worker;
 
@@ -35,6 +37,10 @@ enum Command {
     Extract(extract::Extract),
     /// Show a person what was found in one document, where, and by which rule.
     Explain(explain::Explain),
+    /// Merge the instruments of many records and write who cites whom.
+    Link(link::Link),
+    /// Say how far records agree with answers written by hand.
+    Score(score::Score),
     /// Print the JSON Schema of the record.
     Schema(schema::Schema),
     /// Work on the rules.
@@ -82,6 +88,8 @@ impl Cli {
         match self.command {
             Command::Extract(c) => c.run(),
             Command::Explain(c) => c.run(),
+            Command::Link(c) => c.run(),
+            Command::Score(c) => c.run(),
             Command::Schema(c) => c.run(),
             Command::Rules(c) => c.run(),
             Command::Worker(c) => c.run(),

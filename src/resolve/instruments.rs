@@ -4,11 +4,9 @@
 //! mention its instrument. A mention that lacks an issuer gets the one its instrument is
 //! known by, marked as inferred.
 //!
-//! The id follows the Akoma Ntoso naming convention, `/akn/vn/act/<type>/<issuer>/<date>/<number>`:
-//! type, issuer and number without marks and spaces (`quyet-dinh`, `uy-ban-nhan-dan-tinh-ha-tinh`,
-//! `907-qd-ubnd`), the date in full, else the year, else `-`; what is unknown is `-`. An
-//! instrument cited by title has its title for a number.
+//! The id is made by `naming`.
 
+use super::naming::{self, Work};
 use crate::extract::citation::Mention;
 use crate::letters::slug;
 use crate::record::Instrument;
@@ -154,14 +152,16 @@ fn instrument(g: Gathered) -> Instrument {
     Instrument { id: id(&g), kind: g.kind, number: g.number, title: g.title, date: g.date, issuer: g.issuer }
 }
 
-/// The id; see the module's head.
+/// The id; see `naming`.
 fn id(g: &Gathered) -> String {
-    let unknown = || "-".to_owned();
-    let part = |v: &Option<String>| v.as_deref().map(slug).filter(|s| !s.is_empty()).unwrap_or_else(unknown);
-    let year = || g.number.as_deref().and_then(|n| number::parse(n, None).year);
-    let date = g.date.clone().or_else(year).unwrap_or_else(unknown);
-    let name = if g.number.is_some() { part(&g.number) } else { part(&g.title) };
-    format!("/akn/vn/act/{}/{}/{date}/{name}", part(&g.kind), part(&g.issuer))
+    let Gathered { kind, number, title, date, issuer } = g;
+    naming::id(&Work {
+        kind: kind.as_deref(),
+        number: number.as_deref(),
+        title: title.as_deref(),
+        date: date.as_deref(),
+        issuer: issuer.as_deref(),
+    })
 }
 
 #[cfg(test)]

@@ -2,4 +2,5 @@
 //! mentions to instruments.
 
 pub(crate) mod instruments;
+pub(crate) mod naming;
 pub(crate) mod obligations;

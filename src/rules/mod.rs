@@ -48,11 +48,13 @@ pub(crate) enum Set {
     Obligation,
     /// `deadline.`: by when.
     Deadline,
+    /// `score.`: words that are no part of a value when answers are compared.
+    Score,
 }
 
 impl Set {
     /// All sets, in the order of their indices.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Text,
         Self::Letterhead,
         Self::Outline,
@@ -62,6 +64,7 @@ impl Set {
         Self::Recipient,
         Self::Obligation,
         Self::Deadline,
+        Self::Score,
     ];
 
     /// True where its rules are searched for all over a text. Those of other sets are tried
@@ -82,6 +85,7 @@ impl Set {
             Self::Recipient => "recipient",
             Self::Obligation => "obligation",
             Self::Deadline => "deadline",
+            Self::Score => "score",
         }
     }
 }

@@ -6,7 +6,9 @@
 mod bad_input;
 mod extract;
 mod files;
+mod link;
 mod other_commands;
+mod score;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -10,6 +10,8 @@ fn every_command_helps_with_an_example() {
         (&["extract", "--help"], "Examples:\n  vanban extract "),
         (&["explain", "--help"], "Example:\n  vanban explain "),
         (&["schema", "--help"], "Example:\n  vanban schema "),
+        (&["link", "--help"], "Examples:\n  vanban link records.ndjson -o graph.ndjson\n"),
+        (&["score", "--help"], "Examples:\n  vanban extract letters/ --text -o records.ndjson\n  vanban score "),
         (&["rules", "--help"], "Example:\n  vanban rules check "),
         (&["rules", "check", "--help"], "Example:\n  vanban rules check "),
     ] {
