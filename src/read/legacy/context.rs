@@ -37,10 +37,17 @@ pub(super) fn decide(pieces: &[Piece<'_>], tables: &Tables) -> Verdicts {
     known.iter().zip(around).map(|(piece, (before, after))| piece.sure.unwrap_or_else(|| unsure(piece, before, after, &whole))).collect()
 }
 
+/// Another encoding is spoken for as much as the best: "Phùng Bá Trạch" in VISCII is
+/// "Phựng Bỏ Trếch" in TCVN3.
+fn has_rival(evidence: &Evidence) -> bool {
+    let (best, tally) = evidence.best();
+    Charset::JUDGED.into_iter().filter(|&c| c != best).map(|c| evidence.of(c)).any(|t| t.pro >= tally.pro && t.con <= tally.con)
+}
+
 /// The verdict of a piece whose own words are many and agree.
 fn sure(evidence: &Evidence) -> Option<Charset> {
     let (charset, tally) = evidence.best();
-    if tally.pro >= 3 && tally.pro >= 4 * tally.con && tally.good * 10 >= tally.words * 6 && evidence.sounds_vietnamese() {
+    if !has_rival(evidence) && tally.pro >= 3 && tally.pro >= 4 * tally.con && tally.good * 10 >= tally.words * 6 && evidence.sounds_vietnamese() {
         return Some(charset);
     }
     let cons = Charset::JUDGED.map(|c| evidence.of(c)).iter().all(|t| t.con >= 2 && t.con > t.pro);
@@ -108,7 +115,7 @@ fn unsure(piece: &Known<'_>, before: Option<(usize, Charset)>, after: Option<(us
     // Two words that nothing speaks against outweigh other pieces.
     if let Some(own) = suffices(&piece.evidence, prior, whole.has_unicode) {
         let Tally { pro, good, words, .. } = piece.evidence.of(own);
-        if pro > 1 && good == words {
+        if pro > 1 && good == words && !has_rival(&piece.evidence) {
             return own;
         }
     }
@@ -129,7 +136,10 @@ fn unsure(piece: &Known<'_>, before: Option<(usize, Charset)>, after: Option<(us
         Some(main) if prior == Some(main) && fits(&piece.evidence, main, true) => main,
         // In another font: only words that nothing speaks against.
         Some(main) if piece.evidence.of(main).pro > 0 && piece.evidence.of(main).good == piece.evidence.of(main).words => main,
-        _ => Charset::Unicode,
+        _ => match suffices(&piece.evidence, prior, whole.has_unicode) {
+            Some(own) if piece.evidence.of(own).pro > 1 => own,
+            _ => Charset::Unicode,
+        },
     }
 }
 
