@@ -3,7 +3,7 @@
 //! of lines or, from web copies, on one line; both are read through anchors.
 
 use super::anchors::{Flat, bare, is_capitals, is_rule};
-use crate::letters::is_alphabetic;
+use crate::letters::{is_alphabetic, is_lowercase, is_uppercase};
 use crate::rules::{Match, Rules, Set};
 use crate::span::Span;
 
@@ -243,7 +243,10 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
             break;
         }
-        if opens_body(flat, rules, line) || (!first && is_capitals(words) && !is_capitals(subject.map_or("", |s| s.of(text)))) {
+        // "Triển khai ..." in the middle below the heading is the subject's own word.
+        let own = first && (printed.centred || printed.bold) && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span);
+        let loud = is_capitals(words) || flat.normal.recognised && is_loud(words);
+        if (opens_body(flat, rules, line) && !own) || (!first && loud && !is_capitals(subject.map_or("", |s| s.of(text)))) {
             break;
         }
         if !first
@@ -282,6 +285,18 @@ fn without_authority<'n>(flat: &Flat<'n>, rules: &'n Rules, subject: Span, autho
         }
     }
     subject
+}
+
+/// The line begins with a verb that opens running texts and subjects alike.
+fn opens_with_verb<'n>(flat: &Flat<'n>, rules: &'n Rules, line: Span) -> bool {
+    flat.find_on(rules, "opener", line).any(|m| m.rule.gives("form") == Some("verb") && m.span.start == line.start)
+}
+
+/// A stamp's words: capitals but for a letter or two that were misread.
+fn is_loud(words: &str) -> bool {
+    let small = words.chars().filter(|c| is_lowercase(*c)).count();
+    let capitals = words.chars().filter(|c| is_uppercase(*c)).count();
+    capitals >= 6 && small * 8 <= capitals
 }
 
 /// A subject without a drawn rule behind it.
@@ -460,6 +475,12 @@ fn alone(flat: &Flat<'_>, span: Span) -> bool {
 fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
     if let Some(m) = flat.find(rules, "subject").iter().find(|m| m.span.start < limit) {
         return Some((m.span, m.rule.id.clone()));
+    }
+    if flat.normal.recognised {
+        let opens = |m: &&Match<'_>| m.span.start < limit && is_rule(flat.before_on_line(m.span.start));
+        if let Some(m) = flat.find(rules, "subject-misread").iter().find(opens) {
+            return Some((m.group("nhan").unwrap_or(m.span), m.rule.id.clone()));
+        }
     }
     let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
     let line = flat.normal.lines[..flat.lines].get(below)?.span;
