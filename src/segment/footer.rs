@@ -294,7 +294,9 @@ impl<'a> Reading<'a> {
         if span.is_empty() || is_rule(span.of(text)) {
             return;
         }
-        let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']);
+        // Two strokes are the end of a drawn line, not a bullet.
+        let drawn = self.normal.recognised && span.of(text).starts_with(["——", "--", "__"]);
+        let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
         if !bullet && !archive {
             let signs = self.signs_of(span);

@@ -278,10 +278,12 @@ fn write(line: &mut WordLine, slot: &Slot, strokes: &[Stroke], looks: &[Option<S
     // A slash among the strokes was left out of the figures.
     let lost = slot.label == Label::Number && line.get(slot.words.end).is_some_and(|w| !w.text.starts_with('/'));
     let text = if lost { format!("{text}/") } else { text };
-    // What is written may reach under the label; in the line it stands behind it.
-    let label = slot.words.start.checked_sub(1).and_then(|i| line.get(i)).map_or(0.0, |w| w.x1 + 1.0);
-    let x0 = float(left.area.x0).max(label);
-    let word = Word { text, x0, x1: float(right.area.x1).max(x0 + 1.0), y0, y1, confidence };
+    let x0 = float(left.area.x0);
+    let word = Word { text, x0, x1: float(right.area.x1), y0, y1, confidence };
+    // The label's box may reach over what is written beside it.
+    if let Some(label) = slot.words.start.checked_sub(1).and_then(|i| line.get_mut(i)).filter(|l| l.x0 + 1.0 < x0) {
+        label.x1 = label.x1.min(x0 - 1.0);
+    }
     line.splice(slot.words.clone(), [word]);
 }
 

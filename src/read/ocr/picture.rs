@@ -148,7 +148,8 @@ impl Picture {
     /// Every pixel as bright as the brightest beside it: thinner ink.
     pub(super) fn thinned(&self) -> Self {
         let brightest = |x: usize, y: usize| {
-            let around = (y.saturating_sub(1)..=(y + 1).min(self.height - 1)).flat_map(|y| (x.saturating_sub(1)..=x + 1).map(move |x| (x, y)));
+            let around =
+                (y.saturating_sub(1)..=(y + 1).min(self.height - 1)).flat_map(|y| (x.saturating_sub(1)..=x + 1).map(move |x| (x, y)));
             around.map(|(x, y)| self.at(x, y)).max().unwrap_or(255)
         };
         let pixels = (0..self.pixels.len()).map(|i| brightest(i % self.width, i / self.width)).collect();
