@@ -11,9 +11,13 @@ use crate::span::Span;
 
 /// Issuer and, for a joint document, the further ones.
 pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option<&DocumentNumber>) -> (Option<Issuer>, Vec<Issuer>) {
-    let names = names(normal, rules, &zones.head.issuers);
+    let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s));
+    let mut names = names(normal, rules, &zones.head.issuers);
+    if joint {
+        names.iter_mut().flatten().for_each(|part| *part = without_second(normal, rules, *part));
+    }
     let printed: Vec<(String, Span)> = names.iter().map(|parts| (in_full(normal, zones, rules, parts), whole(normal, parts))).collect();
-    let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s)) && printed.len() > 1;
+    let joint = joint && printed.len() > 1;
     let province = province_of(&printed, rules);
     let context = Context { province: province.as_deref(), ..Context::default() };
     let make = |(name, span): &(String, Span), parent: Option<String>| Issuer {
@@ -27,9 +31,16 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
         let mut all = printed.iter().map(|p| make(p, None));
         return (all.next(), all.collect());
     }
-    let Some(last) = printed.last() else { return (None, Vec::new()) };
     let parent = printed.len().checked_sub(2).map(|i| printed[i].0.clone());
-    (Some(make(last, parent)), Vec::new())
+    match (printed.last(), &parent) {
+        (None, _) => (None, Vec::new()),
+        // "TỈNH ĐOÀN PHÚ LÂM / BAN THƯỜNG VỤ": an organ means nothing without its body.
+        (Some((organ, span)), Some(of)) if rules.gazetteer.is_organ(organ) => {
+            let above = printed.len().checked_sub(3).map(|i| printed[i].0.clone());
+            (Some(make(&(format!("{organ} {of}"), *span), above)), Vec::new())
+        }
+        (Some(last), _) => (Some(make(last, parent)), Vec::new()),
+    }
 }
 
 /// A symbol of joint documents: its first part is a type that several bodies sign.
@@ -70,6 +81,14 @@ fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
         }
     }
     out
+}
+
+/// `BỘ TÀI CHÍNH - CÔNG NGHIỆP` in a joint document: the first body; the second shares its
+/// head and is not read.
+fn without_second(normal: &Normal, rules: &Rules, part: Span) -> Span {
+    let first = known_prefix(normal, rules, part).filter(|f| f.end < part.end);
+    let dash = |f: &Span| normal.hay.of(Span::new(f.end, part.end)).trim_start().starts_with(['-', '–']);
+    first.filter(dash).unwrap_or(part)
 }
 
 /// The place of a name: all its lines where nothing stands between them, else the first.

@@ -58,7 +58,9 @@ mod tests {
         let rules = Rules::builtin().unwrap();
         let mut date = Some(Found { value: value.to_owned(), inferred: false, evidence: None });
         let issuer =
-            Issuer { name: "Ủy ban nhân dân tỉnh Hà Nam".to_owned(), id: None, parent: None, inferred: false, evidence: None };
+            Issuer {
+                name: "Ủy ban nhân dân tỉnh Hà Nam".to_owned(), id: String::new(), parent: None, inferred: false, evidence: None
+            };
         let mut warnings = Vec::new();
         settle(&mut date, &[stamp.to_owned()], Some(&issuer), &rules, &mut warnings);
         let date = date.unwrap();

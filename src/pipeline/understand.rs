@@ -117,6 +117,7 @@ fn scene<'a>(
         zones,
         asked: std::cell::RefCell::default(),
         letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
+        telegram: kind.is_some_and(|k| k.addressed) && zones.head.addressee.is_some(),
         submits: kind.is_some_and(|k| k.submits),
         issuers: issuer.into_iter().chain(co_issuers).map(|i| i.name.clone()).collect(),
         addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),

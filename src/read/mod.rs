@@ -18,6 +18,7 @@ mod limits;
 mod ocr;
 mod odt;
 mod pdf;
+mod pipes;
 mod prose;
 mod rtf;
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Text [văn bản thuần]: decoded text in, one [`Line`] per printed line out. Empty lines
 //! stay, because they separate paragraphs. A form feed opens a new page. Markdown is read
-//! the same way: its marks are left alone. Legacy letters are decoded; nothing is joined,
+//! the same way: its marks are left alone, but for the rows of its tables, whose cells are
+//! lines of their own. Legacy letters are decoded; nothing is joined,
 //! trimmed or understood.
 
 use super::encoding::{Decoded, is_stray_control};
-use super::legacy;
-use super::{Format, Line, Notice, Source};
+use super::{Format, Line, Notice, Part, Source};
+use super::{legacy, pipes};
 use std::borrow::Cow;
 use std::num::NonZeroU32;
 
@@ -26,6 +27,7 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
     let paged = text.contains('\u{c}');
     let mut page = NonZeroU32::MIN;
     let mut dropped = 0;
+    let mut table = Table::default();
     let mut rest = text;
     while !rest.is_empty() {
         let (words, end) = next_line(rest);
@@ -33,7 +35,14 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
         // The form feed after a line's own end opens a page; it is no empty line.
         if !(breaks_page && words.is_empty()) {
             let words = without_controls(words, &mut dropped);
-            source.push(&words, Line { page: paged.then_some(page), ..Line::default() });
+            let line = Line { page: paged.then_some(page), ..Line::default() };
+            match pipes::cells(&words).filter(|_| format == Format::Md) {
+                Some(cells) => table.row(&mut source, &cells, &line),
+                None => {
+                    table.end();
+                    source.push(&words, line);
+                }
+            }
         }
         if breaks_page {
             page = page.saturating_add(1);
@@ -49,6 +58,35 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
         source.notices.push(Notice { code: "control_characters", message, page: None });
     }
     source
+}
+
+/// The tables of a Markdown text.
+#[derive(Debug, Default)]
+struct Table {
+    ordinal: u32,
+    row: u32,
+}
+
+impl Table {
+    /// Adds the cells of one row as lines.
+    fn row(&mut self, source: &mut Source, cells: &[&str], line: &Line) {
+        if pipes::is_rule(cells) {
+            return;
+        }
+        for (column, cell) in (0..).zip(cells) {
+            let part = Part::Cell { table: self.ordinal, row: self.row, column };
+            for words in pipes::lines(cell) {
+                source.push(words, Line { part, ..line.clone() });
+            }
+        }
+        self.row += 1;
+    }
+
+    /// The next row is another table's.
+    fn end(&mut self) {
+        self.ordinal += u32::from(self.row > 0);
+        self.row = 0;
+    }
 }
 
 /// What ends a line.

@@ -31,8 +31,8 @@ pub(crate) fn into_record(
                 name: b.name,
             };
             Obligation {
+                item: passage.item.filter(|_| t.number.is_none()),
                 number: t.number.or_else(|| passage.number.clone()),
-                item: passage.item,
                 assignees: t.assignees.into_iter().map(body).collect(),
                 coordinators: t.coordinators.into_iter().map(body).collect(),
                 assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),

@@ -143,6 +143,9 @@ pub(crate) struct TypeEntry {
     /// Asks or reports upward and lays no task (tờ trình, báo cáo).
     #[serde(default)]
     pub(crate) submits: bool,
+    /// Its addressees owe what a lead orders without a name (công điện).
+    #[serde(default)]
+    pub(crate) addressed: bool,
     /// Signed by several bodies together (thông tư liên tịch).
     #[serde(default)]
     pub(crate) joint: bool,

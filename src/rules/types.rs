@@ -13,6 +13,8 @@ pub(crate) struct DocType {
     pub(crate) name: String,
     /// Asks or reports upward and lays no task.
     pub(crate) submits: bool,
+    /// Its addressees owe what a lead orders without a name.
+    pub(crate) addressed: bool,
     /// Signed by several bodies.
     pub(crate) joint: bool,
 }
@@ -32,7 +34,7 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), joint: e.joint, submits: e.submits });
+            types.list.push(DocType { code: code.clone(), name: name.clone(), joint: e.joint, submits: e.submits, addressed: e.addressed });
             if e.heading {
                 types.headings.push((fold(name), index));
                 // "Kế hoạch hành động": a longer form of the name is a heading too.

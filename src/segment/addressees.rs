@@ -15,15 +15,21 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
     let mut entries: Vec<Span> = Vec::new();
     let first = flat.line_of(label.end.saturating_sub(1));
     let mut end = label.end;
+    // "Đồng kính gửi:" stands before the next entry.
+    let mut more_follow = false;
     for index in first..normal.lines.len() {
         let line = &normal.lines[index];
-        let span = Span::new(line.span.start.max(label.end), line.span.end).trimmed(text);
+        let mut span = Span::new(line.span.start.max(label.end), line.span.end).trimmed(text);
+        if let Some(more) = also_addressed(normal, rules, span) {
+            (span, more_follow) = (more, true);
+        }
         if span.is_empty() {
             end = line.span.end;
             continue;
         }
         let bullet = text[span.start..].starts_with(['-', '–', '+', '•', '*']);
-        if !entries.is_empty() && !bullet && !takes(normal, rules, &entries, span) {
+        let opened = std::mem::take(&mut more_follow);
+        if !entries.is_empty() && !bullet && !opened && !takes(normal, rules, &entries, span) {
             break;
         }
         let opener = opener_inside(normal, rules, span);
@@ -34,7 +40,7 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
         if cut.of(text).chars().count() > LONGEST && !entries.is_empty() {
             break;
         }
-        if bullet || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) {
+        if bullet || opened || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) {
             entries.push(cut);
         } else if let Some(last) = entries.last_mut() {
             last.end = cut.end;
@@ -46,6 +52,13 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
     }
     let entries = entries.into_iter().flat_map(|e| parts(e, text)).map(|e| unmarked(e, text)).filter(|e| !e.is_empty()).collect();
     (entries, end)
+}
+
+/// The words behind "Đồng kính gửi" at the start of a line.
+fn also_addressed(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
+    let found = rules.set(Set::Letterhead).find_role(&normal.hay, span, "also-addressed");
+    let label = found.iter().find(|m| m.span.start == span.start)?;
+    Some(Span::new(label.span.end, span.end).trimmed(&normal.hay.text))
 }
 
 /// A line without bullet that still belongs to the list.

@@ -222,13 +222,15 @@ struct Reading<'a> {
     rules: &'a Rules,
     in_list: bool,
     archived: bool,
+    /// The stretch stands behind a wide gap: in the other column.
+    in_column: bool,
     entries: Vec<Entry>,
     signs: Vec<Sign>,
 }
 
 impl<'a> Reading<'a> {
     const fn new(normal: &'a Normal, rules: &'a Rules) -> Self {
-        Self { normal, rules, in_list: false, archived: false, entries: Vec::new(), signs: Vec::new() }
+        Self { normal, rules, in_list: false, archived: false, in_column: false, entries: Vec::new(), signs: Vec::new() }
     }
 
     fn is_signature_line(&self, line: usize) -> bool {
@@ -248,8 +250,10 @@ impl<'a> Reading<'a> {
             return;
         }
         for part in self.split(span) {
+            self.in_column = part.start > span.start && self.normal.gaps(span).any(|g| g == part.start);
             self.stretch(part);
         }
+        self.in_column = false;
     }
 
     /// Cuts a line where an office in capitals begins behind an entry, and where a new
@@ -295,9 +299,13 @@ impl<'a> Reading<'a> {
             return;
         }
         // Two strokes are the end of a drawn line, not a bullet.
-        let drawn = self.normal.recognised && span.of(text).starts_with(["——", "--", "__"]);
+        let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
+        let drawn = self.normal.recognised && marks > 1;
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
+        if !bullet && self.is_remark_of_signer(span) {
+            return;
+        }
         if !bullet && !archive {
             let signs = self.signs_of(span);
             if !signs.is_empty() {
@@ -307,9 +315,18 @@ impl<'a> Reading<'a> {
         }
         if self.in_list && (bullet || archive || !self.archived) {
             self.entry(span, bullet, archive);
-        } else if self.in_list && self.archive_goes_on() {
+        } else if self.in_list && self.archive_goes_on(span) {
             self.entry(span, false, false);
         }
+    }
+
+    /// A bracket below a signer's name, where no entry is open: his other post, or "(Đã ký)".
+    fn is_remark_of_signer(&self, span: Span) -> bool {
+        let words = span.of(&self.normal.hay.text);
+        let open = self.entries.last().is_some_and(|e| !closed(e.span.of(&self.normal.hay.text)));
+        let bracket = words.starts_with('(') && words.ends_with(')');
+        let signed = self.in_column && signature::is_signed(self.normal, self.rules, span) && self.signs_of(span).is_empty();
+        bracket && (matches!(self.signs.last(), Some(Sign::Name(_))) && !open || signed)
     }
 
     fn signs_of(&self, span: Span) -> Vec<Sign> {
@@ -330,7 +347,9 @@ impl<'a> Reading<'a> {
         let named = self.signs.iter().any(|s| !matches!(s, Sign::Name(_))) || !self.in_list || self.archived;
         let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)));
         match signature::name(self.normal, self.rules, span) {
-            Some(name) if signature::is_signed(self.normal, self.rules, span) || named && !open => vec![Sign::Name(name)],
+            Some(name) if signature::is_signed(self.normal, self.rules, span) || named && (!open || self.in_column) => {
+                vec![Sign::Name(name)]
+            }
             _ => Vec::new(),
         }
     }
@@ -355,8 +374,15 @@ impl<'a> Reading<'a> {
             .any(|m| m.span.start == start)
     }
 
-    fn archive_goes_on(&self) -> bool {
-        self.entries.last().is_some_and(|e| e.archive && e.span.of(&self.normal.hay.text).trim_end().ends_with([',', '-', '–', ':', ';']))
+    /// The last entry is the archive's and open, or these are more units in capitals, right
+    /// below it: "TCT (HC, NV3)".
+    fn archive_goes_on(&self, span: Span) -> bool {
+        let Some(last) = self.entries.last().filter(|e| e.archive) else { return false };
+        let (text, words) = (&self.normal.hay.text, span.of(&self.normal.hay.text));
+        let open = last.span.of(text).trim_end().ends_with([',', '-', '–', ':', ';']);
+        let below = Span::new(last.span.end, span.start).of(text).trim().is_empty();
+        let units = words.starts_with(char::is_uppercase) && words.ends_with(')') && !words.chars().any(char::is_lowercase);
+        open || below && units
     }
 
     fn entry(&mut self, span: Span, bullet: bool, archive: bool) {
@@ -364,7 +390,8 @@ impl<'a> Reading<'a> {
         let body = span.of(text).trim_start_matches(MARKS);
         let words = Span::new(span.end - body.len(), span.end);
         let open = self.entries.last().is_some_and(|e| !closed(e.span.of(text)));
-        if bullet || archive || !open || self.entries.is_empty() {
+        let more = !bullet && !archive && self.entries.last().is_some_and(|e| e.archive);
+        if !more && (bullet || archive || !open || self.entries.is_empty()) {
             self.entries.push(Entry { span: words, archive });
             self.archived |= archive;
         } else if let Some(last) = self.entries.last_mut() {

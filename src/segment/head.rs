@@ -3,7 +3,8 @@
 //! of lines or, from web copies, on one line; both are read through anchors.
 
 use super::anchors::{Flat, bare, is_capitals, is_rule};
-use crate::letters::{is_alphabetic, is_lowercase, is_uppercase};
+use super::heading::{self, opens_body};
+use crate::letters::is_alphabetic;
 use crate::rules::{Match, Rules, Set};
 use crate::span::Span;
 
@@ -84,7 +85,7 @@ pub(crate) struct Head {
 /// Reads the head.
 pub(crate) fn find<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Head {
     let mut head = Head { addressee: addressee(flat, rules), ..Head::default() };
-    let heading = heading(flat, rules, head.addressee.as_ref().map(|a| a.span.start));
+    let heading = heading::find(flat, rules, head.addressee.as_ref().map(|a| a.span.start));
     head.end = match (&head.addressee, &heading) {
         (Some(a), _) => a.span.start,
         (None, Some(h)) => h.end,
@@ -104,6 +105,9 @@ pub(crate) fn find<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Head {
     };
     head.official = head.number.is_some() || !state.is_empty();
     head.issuers = issuers(flat, &head, &state, rules, top.min(limit));
+    if head.issuers.is_empty() {
+        head.issuers.extend(heading.as_ref().and_then(|h| h.author));
+    }
     head.kind = heading.map(|h| (h.kind, h.code));
     head
 }
@@ -120,200 +124,10 @@ fn addressee<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<Trait> {
     })
 }
 
-struct Heading {
-    kind: Span,
-    code: String,
-    subject: Option<Span>,
-    end: usize,
-}
-
-/// The type's name in capitals on a line of its own, and the subject below it.
-fn heading<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: Option<usize>) -> Option<Heading> {
-    let limit = limit.unwrap_or(flat.hay.text.len());
-    let (kind, code) = (0..flat.lines).find_map(|i| heading_on(flat, rules, i, limit))?;
-    let line = flat.line_of(kind.start);
-    let rest = Span::new(kind.end, flat.normal.lines[line].span.end).trimmed(&flat.hay.text);
-    if !rest.is_empty() {
-        return Some(inline_subject(flat, rules, kind, code, rest, limit));
-    }
-    let (subject, end) = subject_below(flat, rules, line, limit);
-    Some(Heading { kind, code, subject, end })
-}
-
-fn heading_on<'n>(flat: &Flat<'n>, rules: &'n Rules, index: usize, limit: usize) -> Option<(Span, String)> {
-    let line = flat.normal.lines[index].span;
-    let starts = std::iter::once(line.start).chain(flat.find_on(rules, "date", line).map(|m| m.span.end));
-    for start in starts {
-        let words = bare(Span::new(start, line.end.min(flat.hay.text.len())), &flat.hay.text);
-        if words.is_empty() || words.start >= limit {
-            continue;
-        }
-        let folded = flat.hay.folded_of(words);
-        let hit = rules.types.headings().filter(|(name, _)| folded.starts_with(name)).max_by_key(|(name, _)| name.len());
-        let Some((name, kind)) = hit else { continue };
-        let span = Span::new(words.start, words.start + name.len());
-        let printed = flat.hay.of(span);
-        let joined = folded[name.len()..].starts_with(char::is_alphanumeric);
-        let after = flat.hay.of(Span::new(span.end, words.end)).trim_start();
-        let own_line = after.is_empty() || is_capitals(after) || first_word_capitals(after);
-        if is_capitals(printed) && !joined && own_line && !names_number(after) {
-            return Some((span, kind.code.clone()));
-        }
-    }
-    None
-}
-
-/// The heading of another text's title line: `QUYẾT ĐỊNH SỐ 12/...` is a mention.
-fn names_number(after: &str) -> bool {
-    after.split_whitespace().nth(1).is_some_and(|w| w.contains('/') && w.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-fn first_word_capitals(words: &str) -> bool {
-    words.split_whitespace().next().is_some_and(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && is_capitals(w))
-}
-
-/// Folded names of the bodies above `limit`.
-fn letterhead_names<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<String> {
-    let partial = Head { number: number(flat, rules, limit), date: date(flat, rules, limit), ..Head::default() };
-    let names = issuers(flat, &partial, &blocks(flat, rules, limit), rules, limit);
-    names.into_iter().map(|n| flat.hay.folded_of(n).to_owned()).collect()
-}
-
-/// Heading and subject on one line: the subject is the run of capitals behind the heading,
-/// without the issuer's name that follows it in older papers.
-fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: String, rest: Span, limit: usize) -> Heading {
-    let text = &flat.hay.text;
-    let mut end = rest.start;
-    for word in words_of(rest, text) {
-        if word.of(text).chars().any(char::is_lowercase) {
-            break;
-        }
-        end = word.end;
-    }
-    let mut subject = Span::new(rest.start, end);
-    for name in letterhead_names(flat, rules, kind.start) {
-        if let Some(at) = flat.hay.folded_of(subject).rfind(&name).filter(|&at| at > 0) {
-            subject = Span::new(subject.start, subject.start + at);
-        }
-    }
-    let subject = bare(subject, text);
-    // whose act it is stands between the heading and its subject
-    let names_author = flat.find_on(rules, "subject-of", subject).any(|m| m.span.start == subject.start);
-    if subject.is_empty() || names_author {
-        let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
-        return Heading { kind, code, subject: below, end };
-    }
-    Heading { kind, code, subject: Some(subject), end: end.max(subject.end) }
-}
-
-fn words_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
-    let words = span.of(text);
-    words.split(' ').scan(0, move |at, w| {
-        let start = *at;
-        *at += w.len() + 1;
-        Some(Span::new(span.start + start, span.start + start + w.len()))
-    })
-}
-
-/// The subject under a heading: the lines up to a rule, the issuing authority, an opener,
-/// a label or a paragraph of running text.
-fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: usize) -> (Option<Span>, usize) {
-    let text = &flat.hay.text;
-    let authority = letterhead_names(flat, rules, flat.normal.lines[heading].span.start);
-    let mut subject: Option<Span> = None;
-    let mut line = heading + 1;
-    while line < flat.lines && flat.normal.lines[line].span.start < limit {
-        let printed = &flat.normal.lines[line];
-        let words = printed.span.of(text);
-        if is_rule(words) {
-            line += 1;
-            if subject.is_some() {
-                break;
-            }
-            continue;
-        }
-        let first = subject.is_none();
-        if printed.span.end > limit {
-            break;
-        }
-        if first && is_capitals(words) && flat.find_on(rules, "subject-of", printed.span).any(|m| m.span.start == printed.span.start) {
-            line += 1;
-            continue;
-        }
-        if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
-            break;
-        }
-        // "Triển khai ..." in the middle below the heading is the subject's own word.
-        let own = first && (printed.centred || printed.bold) && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span);
-        let loud = is_capitals(words) || flat.normal.recognised && is_loud(words);
-        if (opens_body(flat, rules, line) && !own) || (!first && loud && !is_capitals(subject.map_or("", |s| s.of(text)))) {
-            break;
-        }
-        if !first
-            && printed.blank_before
-            && !printed.page_break_before
-            && !printed.bold
-            && !printed.centred
-            && !words.starts_with(char::is_lowercase)
-        {
-            break;
-        }
-        if first && words.chars().count() > 420 {
-            break;
-        }
-        subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
-        line += 1;
-    }
-    let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
-    let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
-    (subject, end.min(limit))
-}
-
-/// A subject in capitals without the authority's name that a copy has put behind it on its
-/// last line; "... CỦA CHÍNH PHỦ" keeps it.
-fn without_authority<'n>(flat: &Flat<'n>, rules: &'n Rules, subject: Span, authority: &[String]) -> Span {
-    let folded = flat.hay.folded_of(subject);
-    if !is_capitals(flat.hay.of(subject)) {
-        return subject;
-    }
-    for name in authority {
-        let Some(rest) = folded.strip_suffix(name.as_str()).filter(|r| r.ends_with(' ')) else { continue };
-        let last = rest.trim_end().rfind(' ').map_or(0, |i| i + 1);
-        let word = Span::new(subject.start + last, subject.end);
-        if !flat.find_on(rules, "subject-of", word).any(|m| m.span.start == word.start) {
-            return Span::new(subject.start, subject.start + rest.trim_end().len());
-        }
-    }
-    subject
-}
-
-/// The line begins with a verb that opens running texts and subjects alike.
-fn opens_with_verb<'n>(flat: &Flat<'n>, rules: &'n Rules, line: Span) -> bool {
-    flat.find_on(rules, "opener", line).any(|m| m.rule.gives("form") == Some("verb") && m.span.start == line.start)
-}
-
-/// A stamp's words: capitals but for a letter or two that were misread.
-fn is_loud(words: &str) -> bool {
-    let small = words.chars().filter(|c| is_lowercase(*c)).count();
-    let capitals = words.chars().filter(|c| is_uppercase(*c)).count();
-    capitals >= 6 && small * 8 <= capitals
-}
-
 /// A subject without a drawn rule behind it.
-fn bare_end(span: Span, text: &str) -> Span {
+pub(super) fn bare_end(span: Span, text: &str) -> Span {
     let words = span.of(text).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_' | '*' | '|'));
     Span::new(span.start, span.start + words.len())
-}
-
-/// A line that opens the running text.
-fn opens_body<'n>(flat: &Flat<'n>, rules: &'n Rules, line: usize) -> bool {
-    let span = flat.normal.lines[line].span;
-    let words = span.of(&flat.hay.text);
-    let opener = flat.find_on(rules, "opener", span).any(|m| m.span.start - span.start <= 2);
-    opener
-        || flat.find_on(rules, "attached", span).any(|m| m.span.start == span.start)
-        || flat.is_labelled(rules, span)
-        || words.ends_with(';')
 }
 
 /// Where the text begins when there is neither addressee nor heading.
@@ -331,7 +145,7 @@ fn first_opener<'n>(flat: &Flat<'n>, rules: &'n Rules) -> usize {
 
 /// Spans of state names and mottos. A state's name inside a body's ("QUỐC HỘI NƯỚC ...")
 /// is none.
-fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
+pub(super) fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for role in ["state", "motto"] {
         let found = flat.find(rules, role);
@@ -342,7 +156,7 @@ fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec<Span> {
 }
 
 /// The first number line that opens a line and is no received stamp's.
-fn number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<NumberLine> {
+pub(super) fn number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<NumberLine> {
     let stamps: Vec<usize> = flat.find(rules, "stamp").iter().map(|m| flat.line_of(m.span.start)).collect();
     let own = |m: &&Match<'_>| m.span.start < limit && flat.opens(m.span.start) && !follows_stamp(flat.line_of(m.span.start), &stamps);
     let first = |role: &'static str| flat.find(rules, role).iter().find(own).map(number_line);
@@ -380,7 +194,7 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
     stamps.iter().any(|&s| (s..=s + 2).contains(&line))
 }
 
-fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
+pub(super) fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
     let of = |role: &'static str| -> Vec<DateLine> {
         flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
     };
@@ -517,7 +331,7 @@ fn letter_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, state: &[S
 }
 
 /// Lines that name the bodies: capitals above the number that are no other part.
-fn issuers<'n>(flat: &Flat<'n>, head: &Head, state: &[Span], rules: &'n Rules, limit: usize) -> Vec<Span> {
+pub(super) fn issuers<'n>(flat: &Flat<'n>, head: &Head, state: &[Span], rules: &'n Rules, limit: usize) -> Vec<Span> {
     let text = &flat.hay.text;
     let mut taken: Vec<Span> = state.to_vec();
     taken.extend(head.number.iter().map(|n| n.span));

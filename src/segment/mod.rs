@@ -6,6 +6,7 @@ mod addressees;
 mod anchors;
 mod footer;
 mod head;
+mod heading;
 mod outline;
 mod signature;
 mod stretch;

@@ -11,8 +11,8 @@ use crate::rules::{Form, Gazetteer, HeadKind, Word, join};
 /// Words that the name of a place may have.
 const PLACE_WORDS: usize = 4;
 
-/// Levels of Party bodies that bear the name of their place.
-const PARTY: &str = "party-";
+/// Levels of bodies of the Party and the unions that bear the name of their place.
+const PLACED: [&str; 2] = ["party-", "union-"];
 
 /// Finds folded words in the document's body and gives them as printed there.
 pub(crate) type Printed<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -50,9 +50,11 @@ impl Gazetteer {
                 self.push_cased(words, at, n, name, &mut texts);
                 open = self.heads.longest(words, at).is_some_and(|(h, _)| h == n);
                 // "Huyện ủy Hương Sơn": the name of a place follows.
-                let party =
-                    self.names.longest(words, at).and_then(|(_, &i)| self.bodies.get(i)).is_some_and(|b| b.level.starts_with(PARTY));
-                place = if party { PLACE_WORDS } else { 0 };
+                let body = self.names.longest(words, at).and_then(|(_, &i)| self.bodies.get(i));
+                let placed = body.is_some_and(|b| PLACED.iter().any(|l| b.level.starts_with(l)));
+                // "Ủy ban nhân dân tỉnh", known as a whole: so is it behind its last word.
+                let unit = (1..n).any(|k| reader.head(at + k, HeadKind::Unit).is_some_and(|(m, _)| k + m == n));
+                place = if placed || unit { PLACE_WORDS } else { 0 };
                 at += n;
                 continue;
             }

@@ -128,6 +128,13 @@ impl Gazetteer {
         }
     }
 
+    /// True for the name of an organ inside a body, which does not say of which: "Ban Thường vụ".
+    pub(crate) fn is_organ(&self, name: &str) -> bool {
+        let folded = fold(name);
+        let words = self.cut(name, &folded);
+        !words.is_empty() && self.form(Form::Inner).len_at(&words, 0) == words.len()
+    }
+
     /// True where the first word of `span` may begin an item of [`Reader::item`], as it
     /// stands, spelled out or mended. Most words begin none.
     fn may_open(&self, hay: &Prepared, span: Span) -> bool {

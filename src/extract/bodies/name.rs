@@ -167,7 +167,9 @@ impl Reader<'_> {
         let close = (at + 1..self.words.len()).find(|&i| self.is(i, ")"))?;
         let inner = self.words.get(at + 1..close)?;
         let whole = Reader::new(self.g, inner, self.entry);
-        let body = whole.opens_name(0) && whole.body(0, 0, false).is_some_and(|(_, end)| end == inner.len());
+        // "Ngân hàng Nhà nước (NHNN)": the same body, shortened.
+        let short = inner.iter().all(|w| w.expanded);
+        let body = !short && whole.opens_name(0) && whole.body(0, 0, false).is_some_and(|(_, end)| end == inner.len());
         let country = self.form(Form::Scope, at + 1) == inner.len();
         Some(((body || country) && !inner.is_empty(), close + 1))
     }
@@ -266,6 +268,10 @@ impl Reader<'_> {
             let (scope, keep) = (self.form(Form::Scope, end), self.form(Form::Keep, end));
             if scope > 0 {
                 end += scope;
+            } else if keep > 1 && !self.opens_name(end) {
+                // "Phòng, chống thiên tai": one word of a name, comma and all.
+                lower |= !word.is_capital();
+                end += keep;
             } else if self.form(Form::And, end) > 0 {
                 let Some(next) = self.over_and(end, lower) else { break };
                 end = next;

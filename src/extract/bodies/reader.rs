@@ -131,8 +131,8 @@ impl<'a> Reader<'a> {
             let (Some(this), Some(rest)) = (parts.get(i), parts.get(i + 1..)) else { return };
             let suffix = if this.kind == Kind::Body && this.needs_place && this.place.is_none() {
                 rest.iter().find_map(|p| p.place)
-            } else if this.kind == Kind::Post && self.waits_for_body(this, rest.first()) {
-                rest.first().and_then(|p| p.object)
+            } else if this.kind == Kind::Post {
+                rest.iter().find(|p| !self.is_inner(p)).filter(|next| self.waits_for_body(this, Some(next))).and_then(|p| p.object)
             } else {
                 None
             };
@@ -148,12 +148,17 @@ impl<'a> Reader<'a> {
     fn waits_for_body(&self, this: &Part, next: Option<&Part>) -> bool {
         let Some(next) = next.filter(|n| n.kind == Kind::Post && n.object.is_some()) else { return false };
         match this.object {
-            Some((a, b)) => self.form(Form::Inner, a) == b - a,
+            Some(_) => self.is_inner(this),
             None => {
                 let skip = self.form(Form::Each, next.from);
                 !this.named && self.form(Form::Deputy, next.from + skip) > 0
             }
         }
+    }
+
+    /// True for a post over an organ inside a body: "Chủ tịch Hội đồng quản trị".
+    fn is_inner(&self, part: &Part) -> bool {
+        part.object.is_some_and(|(a, b)| self.form(Form::Inner, a) == b - a)
     }
 
     /// Where the next part of an entry may begin: after the next mark.

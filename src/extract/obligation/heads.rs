@@ -124,6 +124,9 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
         head.by_verb = true;
         head.bare = true;
         head.modality = clauses::verb_force(scene, span);
+        if scene.telegram && lead && head.modality.is_some() {
+            head.actors = Some(scene.addressees.clone());
+        }
     }
     head
 }

@@ -25,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) zones: &'a Zones,
     /// It is a letter: addressees owe what nobody else is named for.
     pub(crate) letter: bool,
+    /// It is a telegram: its addressees owe what a lead orders without a name.
+    pub(crate) telegram: bool,
     /// It asks a higher body and lays no task (tờ trình, báo cáo).
     pub(crate) submits: bool,
     /// Full names of those who issue it.

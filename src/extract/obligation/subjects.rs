@@ -150,8 +150,10 @@ fn places(scene: &Scene<'_>, span: Span) -> Vec<(usize, usize)> {
     let opens = scene.at("condition", span.start, span.end).is_some();
     for start in clauses::starts(scene, span) {
         if let Some(c) = scene.at("condition", start, span.end) {
-            let commas = scene.of(Span::new(c.end, span.end));
-            out.extend(commas.match_indices(", ").take(3).map(|(i, m)| (c.end + i + m.len(), start)));
+            let commas = scene.of(Span::new(c.end, span.end)).match_indices(", ").take(3).map(|(i, m)| c.end + i + m.len());
+            // Behind "Căn cứ ..., tham mưu ..." no subject comes any more.
+            let acts = |at: &usize| scene.at("duty", *at, span.end).is_none() || scene.bodies_at(*at, span.end).is_some();
+            out.extend(commas.take_while(acts).map(|at| (at, start)));
         } else if start > span.start && opens {
             out.push((start, start));
         }
