@@ -65,7 +65,7 @@ pub(super) fn settle(lines: &mut [WordLine], page: &Picture, limit: Duration) {
         let alike = said.iter().all(|l| l.windows(2).all(|w| w.first() == w.last()));
         let Some(line) = lines.get_mut(slot.line) else { continue };
         let looks: Vec<Option<String>> = strokes.iter().zip(&said).map(|(s, l)| agreed(s, l)).collect();
-        let open = looks.iter().any(Option::is_none) && !(first(line, slot).1 >= SURE);
+        let open = looks.iter().any(Option::is_none) && first(line, slot).1 < SURE;
         let (strokes, looks) = if open { again(page, strokes, looks, limit) } else { (strokes, looks) };
         write(line, slot, &strokes, &looks, alike);
     }
