@@ -12,8 +12,9 @@ const ROOMS: [&str; 14] =
     ["letters", "span", "values", "record", "rules", "read", "norm", "segment", "extract", "resolve", "score", "link", "emit", "pipeline"];
 
 /// The rooms of `extract`, lowest first; those of the last step do not know each other.
-const FINDERS: [(&str, usize); 9] = [
+const FINDERS: [(&str, usize); 10] = [
     ("certainty", 0),
+    ("signing", 0),
     ("bodies", 0),
     ("deadline", 1),
     ("citation", 2),

@@ -10,3 +10,4 @@ pub(crate) mod issuer;
 pub(crate) mod obligation;
 pub(crate) mod recipients;
 pub(crate) mod signatories;
+pub(crate) mod signing;

@@ -3,7 +3,7 @@
 use super::Options;
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::deadline::Issued;
-use crate::extract::{citation, identification, issuer, obligation, recipients, signatories};
+use crate::extract::{citation, identification, issuer, obligation, recipients, signatories, signing};
 use crate::letters;
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
@@ -28,15 +28,16 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
     };
     let mut warnings: Vec<Warning> = source.notices.iter().map(warning).collect();
     let normal = normalise(&source, rules);
-    drop(source);
+    let stamps = source.stamps;
     let mut zones = segment(&normal, rules);
     if !zones.head.official && !letters::reads_as_vietnamese(&normal.hay.text) {
         warnings.push(not_vietnamese());
         // Capitals over a foreign letter are nobody's letterhead.
         zones.head.issuers.clear();
     }
-    let head = identification::read(&normal, &zones, rules, &mut warnings);
+    let mut head = identification::read(&normal, &zones, rules, &mut warnings);
     let (issuer, co_issuers) = issuer::read(&normal, &zones, rules, head.number.as_ref());
+    signing::settle(&mut head.date, &stamps, issuer.as_ref(), rules, &mut warnings);
     let province = issuer::province(issuer.as_ref(), head.place.as_ref().map(|p| p.value.as_str()), rules);
     let context = Context {
         province: province.as_deref(),

@@ -107,6 +107,9 @@ pub struct Source {
     pub page_sources: Vec<PageSource>,
     /// True where some of the text was recognised from pictures.
     pub ocr: bool,
+    /// Words of the stamps that electronic signatures [chữ ký số] put on recognised pages:
+    /// who signed, and when. They are no part of the text.
+    pub stamps: Vec<String>,
     /// What the reader noticed.
     pub notices: Vec<Notice>,
 }
@@ -123,6 +126,7 @@ impl Source {
             pages: None,
             page_sources: Vec::new(),
             ocr: false,
+            stamps: Vec::new(),
             notices: Vec::new(),
         }
     }

@@ -9,6 +9,10 @@ use crate::span::Span;
 
 /// A footer is looked for in so many lines behind its first.
 const LONGEST: usize = 60;
+/// A line of the list has at most so many characters.
+const ENTRY: usize = 75;
+/// What an entry begins with.
+const MARKS: [char; 9] = ['-', '–', '—', '+', '•', '*', '~', '_', ' '];
 
 /// One entry under "Nơi nhận".
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +41,7 @@ pub(crate) fn find(normal: &Normal, rules: &Rules, from: usize) -> Footer {
     let lines = normal.lines.len();
     let first_line = normal.lines.partition_point(|l| l.span.end <= from);
     let list = (first_line..lines).find_map(|i| list_label(normal, rules, i, from));
+    let list = list.or_else(|| if normal.recognised { unlabelled(normal, rules, first_line) } else { None });
     match list {
         Some((line, label)) => with_list(normal, rules, line, label, first_line),
         None => signature_only(normal, rules, first_line),
@@ -54,6 +59,24 @@ fn list_label(normal: &Normal, rules: &Rules, line: usize, from: usize) -> Optio
         let opens = before.is_empty() || before.ends_with(['.', '/']) || is_rule(before) || is_capitals(before);
         (opens && closed && printed.starts_with(char::is_uppercase)).then_some((line, m.span))
     })
+}
+
+/// The list where a stroke of the pen or a recogniser has eaten its label: the entries
+/// above the first "Lưu: ...", which a letter has nowhere else.
+fn unlabelled(normal: &Normal, rules: &Rules, first_line: usize) -> Option<(usize, Span)> {
+    let text = &normal.hay.text;
+    let words = |i: usize| normal.lines.get(i).map_or("", |l| l.span.of(text));
+    let archive = (first_line..normal.lines.len()).find(|&i| {
+        let span = normal.lines[i].span;
+        let start = span.end - words(i).trim_start_matches(MARKS).len();
+        rules.set(Set::Letterhead).find_role(&normal.hay, span, "archive").iter().any(|m| m.span.start == start)
+    })?;
+    // Closed by the text's own end mark, or by what is too long for an entry.
+    let ends = |i: usize| words(i).contains("./") || words(i).chars().count() > ENTRY;
+    let above = (first_line..archive).rev().take(LONGEST).take_while(|&i| !ends(i));
+    let first = above.filter(|&i| words(i).starts_with(MARKS)).last()?;
+    let start = normal.lines[first].span.start;
+    Some((first, Span::new(start, start)))
 }
 
 fn with_list(normal: &Normal, rules: &Rules, line: usize, label: Span, first_line: usize) -> Footer {
@@ -303,7 +326,10 @@ impl<'a> Reading<'a> {
         if span.is_empty() || is_rule(span.of(text)) {
             return;
         }
-        let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']);
+        // Two strokes are the end of a drawn line, not a bullet.
+        let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
+        let drawn = self.normal.recognised && marks > 1;
+        let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
         if !bullet && self.is_remark_of_signer(span) {
             return;
@@ -370,7 +396,7 @@ impl<'a> Reading<'a> {
 
     fn archive_at(&self, span: Span) -> bool {
         let text = &self.normal.hay.text;
-        let body = span.of(text).trim_start_matches(['-', '–', '—', '+', '•', '*', '~', '_', ' ']);
+        let body = span.of(text).trim_start_matches(MARKS);
         let start = span.end - body.len();
         self.rules
             .set(Set::Letterhead)
@@ -392,7 +418,7 @@ impl<'a> Reading<'a> {
 
     fn entry(&mut self, span: Span, bullet: bool, archive: bool) {
         let text = &self.normal.hay.text;
-        let body = span.of(text).trim_start_matches(['-', '–', '—', '+', '•', '*', '~', '_', ' ']);
+        let body = span.of(text).trim_start_matches(MARKS);
         let words = Span::new(span.end - body.len(), span.end);
         let open = self.entries.last().is_some_and(|e| !closed(e.span.of(text)));
         let more = !bullet && !archive && self.entries.last().is_some_and(|e| e.archive);
@@ -427,7 +453,9 @@ impl<'a> Reading<'a> {
     /// Within reach of a signature that has not come yet.
     fn expects(&self, line: usize) -> bool {
         let named = self.signs.iter().any(|(s, _)| is_name(s));
-        !named && (line + 1..self.normal.lines.len().min(line + 6)).any(|i| self.is_signature_line(i))
+        // Between office and name of a scan stands what the seal and the signature gave.
+        let reach = if self.normal.recognised { 12 } else { 6 };
+        !named && (line + 1..self.normal.lines.len().min(line + reach)).any(|i| self.is_signature_line(i))
     }
 
     /// An annex, an attached text or another document's head begins here.

@@ -290,6 +290,12 @@ fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usiz
     if let Some(m) = flat.find(rules, "subject").iter().find(|m| m.span.start < limit) {
         return Some((m.span, m.rule.id.clone()));
     }
+    if flat.normal.recognised {
+        let opens = |m: &&Match<'_>| m.span.start < limit && is_rule(flat.before_on_line(m.span.start));
+        if let Some(m) = flat.find(rules, "subject-misread").iter().find(opens) {
+            return Some((m.group("nhan").unwrap_or(m.span), m.rule.id.clone()));
+        }
+    }
     let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
     let line = flat.normal.lines[..flat.lines].get(below)?.span;
     let m = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit)?;

@@ -3,6 +3,7 @@
 
 use super::anchors::{Flat, bare, is_capitals, is_rule};
 use super::head::{Head, bare_end, blocks, date, issuers, number};
+use crate::letters::{is_lowercase, is_uppercase};
 use crate::rules::Rules;
 use crate::span::Span;
 
@@ -178,7 +179,10 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
             break;
         }
-        if opens_body(flat, rules, line) || (!first && is_capitals(words) && !is_capitals(subject.map_or("", |s| s.of(text)))) {
+        // "Triển khai ..." in the middle below the heading is the subject's own word.
+        let own = first && (printed.centred || printed.bold) && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span);
+        let loud = is_capitals(words) || flat.normal.recognised && is_loud(words);
+        if (opens_body(flat, rules, line) && !own) || (!first && loud && !is_capitals(subject.map_or("", |s| s.of(text)))) {
             break;
         }
         if !first
@@ -222,6 +226,18 @@ fn without_authority<'n>(flat: &Flat<'n>, rules: &'n Rules, subject: Span, autho
         }
     }
     subject
+}
+
+/// The line begins with a verb that opens running texts and subjects alike.
+fn opens_with_verb<'n>(flat: &Flat<'n>, rules: &'n Rules, line: Span) -> bool {
+    flat.find_on(rules, "opener", line).any(|m| m.rule.gives("form") == Some("verb") && m.span.start == line.start)
+}
+
+/// A stamp's words: capitals but for a letter or two that were misread.
+fn is_loud(words: &str) -> bool {
+    let small = words.chars().filter(|c| is_lowercase(*c)).count();
+    let capitals = words.chars().filter(|c| is_uppercase(*c)).count();
+    capitals >= 6 && small * 8 <= capitals
 }
 
 /// A line that opens the running text.

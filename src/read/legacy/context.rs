@@ -47,7 +47,12 @@ fn has_rival(evidence: &Evidence) -> bool {
 /// The verdict of a piece whose own words are many and agree.
 fn sure(evidence: &Evidence) -> Option<Charset> {
     let (charset, tally) = evidence.best();
-    if !has_rival(evidence) && tally.pro >= 3 && tally.pro >= 4 * tally.con && tally.good * 10 >= tally.words * 6 && evidence.sounds_vietnamese() {
+    if !has_rival(evidence)
+        && tally.pro >= 3
+        && tally.pro >= 4 * tally.con
+        && tally.good * 10 >= tally.words * 6
+        && evidence.sounds_vietnamese()
+    {
         return Some(charset);
     }
     let cons = Charset::JUDGED.map(|c| evidence.of(c)).iter().all(|t| t.con >= 2 && t.con > t.pro);

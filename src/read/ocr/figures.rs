@@ -5,7 +5,7 @@
 
 use super::picture::{Picture, float, whole};
 use super::strokes::{Area, Stroke, strokes};
-use super::tesseract;
+use super::tesseract::{self, Look};
 use super::tsv::{Word, WordLine};
 use crate::letters::Label;
 use std::time::Duration;
@@ -23,6 +23,8 @@ const MOST: usize = 24;
 const AGREED: u8 = 90;
 /// Certainty of a figure that only the second look could read.
 const SECOND: u8 = 75;
+/// A first look less certain than this is no witness.
+const WITNESS: u8 = 30;
 /// Certainty of a figure that the looks do not agree on.
 const OPEN: u8 = 20;
 /// Below this the first look alone is not believed.
@@ -56,22 +58,62 @@ pub(super) fn settle(lines: &mut [WordLine], page: &Picture, limit: Duration) {
     if seen.iter().map(Vec::len).sum::<usize>() > MOST {
         return;
     }
-    let shown =
-        |s: &Stroke| -> Vec<Picture> { HEIGHTS.iter().flat_map(|h| MARGINS.iter().filter_map(|m| s.alone(page, *h, *m))).collect() };
-    let pictures: Vec<Picture> = seen.iter().flatten().flat_map(shown).collect();
-    if pictures.is_empty() {
-        return;
-    }
-    let Ok(said) = tesseract::figures(&pictures, limit) else { return };
-    let mut said = said.chunks(LOOKS);
-    for (slot, strokes) in slots.iter().zip(&seen) {
-        let said: Vec<&[String]> = said.by_ref().take(strokes.len()).collect();
-        let looks: Vec<Option<String>> = strokes.iter().zip(&said).map(|(s, l)| agreed(s, l)).collect();
+    let Some(said) = looked(page, seen.iter().flatten(), limit, &[Look::FIGURE]) else { return };
+    let mut said = said.into_iter();
+    for (slot, strokes) in slots.iter().zip(seen) {
+        let said: Vec<Vec<String>> = said.by_ref().take(strokes.len()).collect();
         let alike = said.iter().all(|l| l.windows(2).all(|w| w.first() == w.last()));
-        if let Some(line) = lines.get_mut(slot.line) {
-            write(line, slot, strokes, &looks, alike);
+        let Some(line) = lines.get_mut(slot.line) else { continue };
+        let looks: Vec<Option<String>> = strokes.iter().zip(&said).map(|(s, l)| agreed(s, l)).collect();
+        let open = looks.iter().any(Option::is_none) && first(line, slot).1 < SURE;
+        let (strokes, looks) = if open { again(page, strokes, looks, limit) } else { (strokes, looks) };
+        write(line, slot, &strokes, &looks, alike);
+    }
+}
+
+/// What is said of each stroke, shown in every height and frame; `None` on a fault.
+fn looked<'s>(page: &Picture, strokes: impl Iterator<Item = &'s Stroke>, limit: Duration, ways: &[Look]) -> Option<Vec<Vec<String>>> {
+    let strokes: Vec<&Stroke> = strokes.collect();
+    let mut out = vec![Vec::new(); strokes.len()];
+    for way in ways {
+        let sizes = || HEIGHTS.iter().flat_map(|h| MARGINS.iter().map(move |m| (*h, *m)));
+        let pictures: Vec<Picture> = strokes.iter().flat_map(|s| sizes().filter_map(|(h, m)| s.alone(page, h, m, way.thin))).collect();
+        if pictures.is_empty() {
+            return None;
+        }
+        let said = tesseract::figures(&pictures, *way, limit).ok()?;
+        for (all, said) in out.iter_mut().zip(said.chunks(LOOKS)) {
+            all.extend_from_slice(said);
         }
     }
+    Some(out)
+}
+
+/// Looks once more at the strokes that stay open, in another way, and at each half of those
+/// in which two figures touch.
+fn again(page: &Picture, strokes: Vec<Stroke>, looks: Vec<Option<String>>, limit: Duration) -> (Vec<Stroke>, Vec<Option<String>>) {
+    let parts: Vec<(Stroke, Option<String>)> = strokes
+        .iter()
+        .zip(&looks)
+        .flat_map(|(s, l)| match (l, s.parted()) {
+            (None, Some(two)) => two.map(|half| (half, None)).into(),
+            _ => vec![(s.clone(), l.clone())],
+        })
+        .collect();
+    let mut parts = parts;
+    let mut heard: Vec<Vec<String>> = vec![Vec::new(); parts.len()];
+    // Thinner ink only where all else leaves it open: it opens loops, too.
+    for ways in [&[Look::FIGURE, Look::WORD][..], &[Look::THIN]] {
+        let open: Vec<usize> = parts.iter().enumerate().filter(|(_, p)| p.1.is_none()).map(|(i, _)| i).collect();
+        let Some(said) = looked(page, open.iter().filter_map(|i| parts.get(*i)).map(|p| &p.0), limit, ways) else { break };
+        for (index, said) in open.into_iter().zip(said) {
+            if let (Some(part), Some(heard)) = (parts.get_mut(index), heard.get_mut(index)) {
+                heard.extend(said);
+                part.1 = agreed(&part.0, heard);
+            }
+        }
+    }
+    parts.into_iter().unzip()
 }
 
 /// Parts words that hold a label and what is written beside it.
@@ -181,34 +223,48 @@ fn written(page: &Picture, slot: &Slot) -> Vec<Stroke> {
 /// The figures that the looks at one stroke agree on and its form allows.
 fn agreed(stroke: &Stroke, looks: &[String]) -> Option<String> {
     let read: Vec<&str> = looks.iter().map(String::as_str).filter(|l| !l.is_empty()).collect();
-    let count = |said: &str| read.iter().filter(|r| **r == said).count();
-    let top = read.iter().max_by_key(|r| (count(r), std::cmp::Reverse(**r)))?;
+    // A 1 with a long upstroke is taken for an open 4, whose arms are apart at the top.
+    let stem = read.len() >= 2 && read.iter().all(|r| matches!(*r, "1" | "4"));
+    if stem && stroke.is_stem() {
+        return Some("1".to_owned());
+    }
+    if read.is_empty() {
+        return stroke.is_looped_two().then(|| "2".to_owned());
+    }
+    let allowed = |r: &&str| r.chars().count() > 1 || r.chars().all(|c| stroke.may_be(c));
+    let fits: Vec<&str> = read.iter().copied().filter(allowed).collect();
+    let count = |said: &str| fits.iter().filter(|r| **r == said).count();
+    let top = fits.iter().max_by_key(|r| (count(r), std::cmp::Reverse(**r)))?;
     let votes = count(top);
-    let mut figures = top.chars();
-    let first = figures.next()?;
-    if figures.next().is_none() {
-        let enough = votes * 4 >= read.len() * 3 && (stroke.loops() > 0 || votes >= 3);
-        if enough && stroke.may_be(first) {
-            return Some((*top).to_owned());
-        }
-        // A 1 written with a long upstroke is taken for an open 4 that has no bar.
-        let stem = stroke.is_upright() && read.len() >= 3 && read.iter().all(|r| matches!(*r, "1" | "4"));
-        return stem.then(|| "1".to_owned());
+    if top.chars().count() == 1 {
+        // What the form rules out speaks against a figure only where it was said often.
+        let most = votes * 4 >= fits.len() * 3 && votes * 2 >= read.len();
+        return (most && votes >= if stroke.loops() > 0 { 2 } else { 3 }).then(|| (*top).to_owned());
     }
     let loops: usize = top.chars().map(|c| if c == '8' { 2 } else { usize::from(matches!(c, '0' | '6' | '9')) }).sum();
     let (wide, high, length) = (stroke.width() * 100, stroke.height(), top.chars().count());
     let fits = (high * length * 35..=high * length * 100).contains(&wide);
-    (fits && (votes + 1 >= LOOKS || (votes * 3 >= LOOKS * 2 && loops == stroke.loops()))).then(|| (*top).to_owned())
+    let each = looks.len();
+    (fits && (votes * LOOKS >= each * (LOOKS - 1) || (votes * 3 >= each * 2 && loops == stroke.loops()))).then(|| (*top).to_owned())
+}
+
+/// What the first look read in a blank, and how certain it was.
+fn first(line: &WordLine, slot: &Slot) -> (String, u8) {
+    let words = line.get(slot.words.clone()).unwrap_or_default();
+    let read: String = words.iter().map(|w| w.text.as_str()).collect();
+    let read = read.trim_matches(['.', ',', '_', '…', ' ', '/']).to_owned();
+    (read, words.iter().map(|w| w.confidence).min().unwrap_or(0))
 }
 
 /// Writes what is settled into the line.
 fn write(line: &mut WordLine, slot: &Slot, strokes: &[Stroke], looks: &[Option<String>], alike: bool) {
+    let (first, sure) = first(line, slot);
     let words = line.get(slot.words.clone()).unwrap_or_default();
-    let first: String = words.iter().map(|w| w.text.as_str()).collect();
-    let first = first.trim_matches(['.', ',', '_', '…', ' ', '/']);
-    let sure = words.iter().map(|w| w.confidence).min().unwrap_or(0);
     let (Some(left), Some(right)) = (strokes.first(), strokes.last()) else { return };
-    let Some((text, confidence)) = verdict(first, sure, slot.label, looks, alike) else { return };
+    // Other figures than the first look's are believed where the form rules its figures out.
+    let ruled_out = strokes.len() == first.len()
+        && strokes.iter().zip(looks).zip(first.chars()).all(|((s, l), c)| l.as_deref().is_some_and(|l| l.chars().eq([c])) || !s.may_be(c));
+    let Some((text, confidence)) = verdict(&first, sure, slot.label, looks, alike || ruled_out) else { return };
     if text == first {
         for word in line.get_mut(slot.words.clone()).unwrap_or_default() {
             word.confidence = confidence;
@@ -222,14 +278,19 @@ fn write(line: &mut WordLine, slot: &Slot, strokes: &[Stroke], looks: &[Option<S
     // A slash among the strokes was left out of the figures.
     let lost = slot.label == Label::Number && line.get(slot.words.end).is_some_and(|w| !w.text.starts_with('/'));
     let text = if lost { format!("{text}/") } else { text };
-    let word = Word { text, x0: float(left.area.x0), x1: float(right.area.x1), y0, y1, confidence };
+    let x0 = float(left.area.x0);
+    let word = Word { text, x0, x1: float(right.area.x1), y0, y1, confidence };
+    // The label's box may reach over what is written beside it.
+    if let Some(label) = slot.words.start.checked_sub(1).and_then(|i| line.get_mut(i)).filter(|l| l.x0 + 1.0 < x0) {
+        label.x1 = label.x1.min(x0 - 1.0);
+    }
     line.splice(slot.words.clone(), [word]);
 }
 
 /// What two looks say together: the figures and their certainty; nothing where the first
 /// look stands. `alike`: every stroke was read the same each time.
 fn verdict(first: &str, sure: u8, label: Label, looks: &[Option<String>], alike: bool) -> Option<(String, u8)> {
-    let printed = !first.is_empty() && first.chars().all(|c| c.is_ascii_digit());
+    let printed = !first.is_empty() && first.chars().all(|c| c.is_ascii_digit()) && (sure >= WITNESS || label != Label::Number);
     let figures = first.trim_end_matches(|c: char| c.is_lowercase());
     let lettered = !figures.is_empty() && first.chars().count() == figures.len() + 1 && figures.chars().all(|c| c.is_ascii_digit());
     if !printed && lettered && sure > OPEN {

@@ -145,6 +145,17 @@ impl Picture {
         Self { width, height, pixels, dpi: self.dpi * scale }
     }
 
+    /// Every pixel as bright as the brightest beside it: thinner ink.
+    pub(super) fn thinned(&self) -> Self {
+        let brightest = |x: usize, y: usize| {
+            let around =
+                (y.saturating_sub(1)..=(y + 1).min(self.height - 1)).flat_map(|y| (x.saturating_sub(1)..=x + 1).map(move |x| (x, y)));
+            around.map(|(x, y)| self.at(x, y)).max().unwrap_or(255)
+        };
+        let pixels = (0..self.pixels.len()).map(|i| brightest(i % self.width, i / self.width)).collect();
+        Self { pixels, ..*self }
+    }
+
     /// With `margin` white pixels on every side.
     pub(crate) fn framed(&self, margin: usize) -> Self {
         let (width, height) = (self.width + 2 * margin, self.height + 2 * margin);

@@ -8,6 +8,8 @@ use super::picture::{Picture, float};
 const INK: u8 = 150;
 /// White inside a stroke of fewer pixels is a speck.
 const HOLE: usize = 4;
+/// White less high than this share of the stroke is where the pen turned: no loop.
+const LOOP: f32 = 0.12;
 
 /// A part of a picture, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub(super) struct Area {
 struct Hole {
     middle: f32,
     height: f32,
+    /// First and last column, in pixels from the stroke's left edge.
+    columns: (usize, usize),
 }
 
 /// One piece of ink.
@@ -107,11 +111,27 @@ fn holes(ink: &[bool], width: usize, height: usize) -> Vec<Hole> {
             continue;
         }
         let (top, bottom) = points.iter().fold((height, 0), |(a, b), p| (a.min(p.1), b.max(p.1)));
+        let columns = points.iter().fold((width, 0), |(a, b), p| (a.min(p.0), b.max(p.0)));
         let sum: usize = points.iter().map(|p| p.1).sum();
         let all = float(height).max(1.0);
-        out.push(Hole { middle: float(sum) / float(points.len()) / all, height: float(bottom + 1 - top) / all });
+        out.push(Hole { middle: float(sum) / float(points.len()) / all, height: float(bottom + 1 - top) / all, columns });
     }
     out
+}
+
+/// The longest piece of ink in a row.
+fn longest(row: &[bool]) -> usize {
+    row.split(|i| !i).map(<[bool]>::len).max().unwrap_or(0)
+}
+
+/// The white between two pieces of ink in a row; nothing where there are more or fewer.
+fn gap(row: &[bool]) -> Option<usize> {
+    let first = row.iter().position(|i| *i)?;
+    let last = row.iter().rposition(|i| *i)?;
+    let inner = row.get(first..=last)?;
+    let white = inner.iter().filter(|i| !**i).count();
+    let turns = inner.windows(2).filter(|w| w.first() != w.last()).count();
+    (turns == 2 && white >= 2).then_some(white)
 }
 
 impl Stroke {
@@ -132,33 +152,79 @@ impl Stroke {
 
     /// True where a figure of this form may be `digit`.
     pub(super) fn may_be(&self, digit: char) -> bool {
-        match (self.holes.as_slice(), digit) {
+        let loops: Vec<Hole> = self.holes.iter().copied().filter(|h| h.height >= LOOP).collect();
+        match (loops.as_slice(), digit) {
             ([], '6' | '8' | '9' | '0') => false,
-            ([], '4') => !self.is_upright(),
+            ([], '4') => (self.is_open_above() || self.has_bar()) && !self.has_foot(),
+            ([], '7') => !self.has_foot(),
+            ([], '1') => !self.is_open_above() && !self.has_bar(),
             ([], _) => true,
             ([one], '0') => one.height >= 0.5,
             ([one], '6') => one.middle >= 0.55 && one.height < 0.6,
             ([one], '9') => one.middle <= 0.45 && one.height < 0.6,
             ([one], '4') => (0.25..=0.66).contains(&one.middle) && one.height < 0.6,
-            // A loop in the foot of a written 2.
-            ([one], '2') => one.middle >= 0.7 && one.height < 0.3,
-            ([a, b], '8') => a.middle.min(b.middle) < 0.45 && a.middle.max(b.middle) > 0.55,
+            // A loop in the foot or the head of a written 2.
+            ([one], '2') => (one.middle >= 0.7 || one.middle <= 0.22) && one.height < 0.3,
+            ([_, _], '2') => self.is_looped_two(),
+            ([a, b], '8') => a.middle.min(b.middle) < 0.45 && a.middle.max(b.middle) > 0.55 && a.height + b.height >= 0.4,
             _ => false,
         }
     }
 
-    /// Below its middle an upright stem and no bar: a 1, however it begins.
-    pub(super) fn is_upright(&self) -> bool {
+    /// Small loops in head and foot, and a foot that runs out to the right of all above it:
+    /// no other figure is written so.
+    pub(super) fn is_looped_two(&self) -> bool {
+        let [a, b] = self.holes.as_slice() else { return false };
+        let (head, foot) = if a.middle < b.middle { (a, b) } else { (b, a) };
+        let small = head.middle <= 0.35 && foot.middle >= 0.7 && head.height < 0.25 && foot.height < 0.2;
         let (width, height) = (self.width(), self.height());
-        let rows = self.ink.chunks_exact(width.max(1)).enumerate();
-        // A bar across it would make it a 4; an upstroke beside it does not.
-        let stem = |row: &[bool]| {
-            let longest = row.split(|i| !i).map(<[bool]>::len).max().unwrap_or(0);
-            longest > 0 && longest * 100 <= height * 28
+        let reach = |rows: std::ops::Range<usize>| {
+            let ink = |row: &[bool]| row.iter().rposition(|i| *i).map_or(0, |x| x + 1);
+            self.ink.chunks_exact(width.max(1)).take(rows.end).skip(rows.start).map(ink).max().unwrap_or(0)
         };
-        self.holes.is_empty()
-            && height > 0
-            && rows.filter(|(y, _)| (y * 100 / height).clamp(52, 88) == y * 100 / height).all(|(_, r)| stem(r))
+        small && reach(height * 7 / 10..height) >= reach(0..height * 6 / 10) + width * 15 / 100
+    }
+
+    /// Two arms apart at its top: an open 4, and no 1 however long its upstroke is.
+    fn is_open_above(&self) -> bool {
+        let (rows, least) = (self.height() * 3 / 10, self.height() / 10);
+        let apart = self.ink.chunks_exact(self.width().max(1)).take(rows).filter(|r| gap(r).is_some_and(|g| g >= least)).count();
+        apart * 2 >= rows.max(1)
+    }
+
+    /// A line across its lower half, as a 4 has it.
+    fn has_bar(&self) -> bool {
+        let height = self.height();
+        let lower = self.ink.chunks_exact(self.width().max(1)).take(height * 9 / 10).skip(height * 45 / 100);
+        lower.map(longest).max().unwrap_or(0) * 100 >= height * 45
+    }
+
+    /// A line across its foot: a 2, or a printed 1, but no 4 and no 7.
+    fn has_foot(&self) -> bool {
+        let (width, height) = (self.width(), self.height());
+        let foot = self.ink.chunks_exact(width.max(1)).skip(height * 78 / 100);
+        foot.map(longest).max().unwrap_or(0) * 100 >= width * 75
+    }
+
+    /// A stem with or without an upstroke beside it: a 1.
+    pub(super) fn is_stem(&self) -> bool {
+        let top = self.ink.chunks_exact(self.width().max(1)).take(self.height() / 4);
+        self.holes.is_empty() && !self.has_bar() && top.filter_map(gap).count() == 0
+    }
+
+    /// In two, where it closes in white on its left and on its right: figures that touch.
+    pub(super) fn parted(&self) -> Option<[Self; 2]> {
+        let left = self.holes.iter().min_by_key(|h| h.columns.1)?.columns.1;
+        let right = self.holes.iter().map(|h| h.columns.0).filter(|x| *x > left + 1).min()?;
+        let width = self.width();
+        let ink = |x: usize| self.ink.iter().skip(x).step_by(width.max(1)).filter(|i| **i).count();
+        let cut = (left + 1..right).min_by_key(|x| ink(*x))?;
+        let side = |from: usize, to: usize| {
+            let all = self.ink.iter().enumerate().filter(|(_, ink)| **ink).map(|(i, _)| (i % width, i / width));
+            let points: Vec<(usize, usize)> = all.filter(|(x, _)| (from..to).contains(x)).collect();
+            stroke(&points, self.area)
+        };
+        Some([side(0, cut)?, side(cut, width)?])
     }
 
     /// True for the slash between number and symbol: one slanted line that stands above and
@@ -181,8 +247,9 @@ impl Stroke {
         self.holes.is_empty() && top - foot > float(width) * 0.35 && self.height() * 10 >= usual * 9 && width * 10 <= self.height() * 6
     }
 
-    /// Its ink alone, as a picture `height` pixels high with `margin` round it.
-    pub(super) fn alone(&self, picture: &Picture, height: usize, margin: usize) -> Option<Picture> {
+    /// Its ink alone, as a picture `height` pixels high with `margin` round it; `thin`: one
+    /// pixel less of ink on every side.
+    pub(super) fn alone(&self, picture: &Picture, height: usize, margin: usize, thin: bool) -> Option<Picture> {
         let (w, h) = (self.width() + 4, self.height() + 4);
         let mut pixels = vec![255; w * h];
         for (i, _) in self.ink.iter().enumerate().filter(|(_, ink)| **ink) {
@@ -192,7 +259,9 @@ impl Stroke {
                 *p = grey;
             }
         }
-        Some(Picture::new(w, h, pixels, picture.dpi)?.resized(height).framed(margin))
+        let alone = Picture::new(w, h, pixels, picture.dpi)?;
+        let alone = if thin { alone.thinned() } else { alone };
+        Some(alone.resized(height).framed(margin))
     }
 }
 
@@ -228,14 +297,51 @@ mod tests {
         assert_eq!(digits(&["#   ", "#   ", "#   ", "####", "#  #", "#  #", "####"]), "6");
         assert_eq!(digits(&["####", "#  #", "#  #", "####", "   #", "   #", "   #"]), "49");
         assert_eq!(digits(&["####", "#  #", "####", "#  #", "####"]), "8");
-        assert_eq!(digits(&["####", "   #", " ###", "   #", "####"]), "123457");
+        assert_eq!(digits(&["####", "   #", " ###", "   #", "####"]), "235");
     }
 
     #[test]
     fn a_stem_is_no_four() {
-        assert_eq!(digits(&["  #", " ##", "# #", "  #", "  #", "  #", "  #"]), "12357");
-        assert!(drawn(&["  #", " ##", "# #", "  #", "  #", "  #", "  #"])[0].is_upright());
-        assert!(!drawn(&["#  #", "#  #", "#  #", "####", "   #", "   #"])[0].is_upright());
+        let one = ["    #", "   ##", "   ##", "  # #", " #  #", "#   #", "    #", "    #"];
+        assert!(drawn(&one)[0].is_stem());
+        assert_eq!(digits(&one), "12357");
+        let four = ["#  #", "#  #", "#  #", "####", "   #", "   #"];
+        assert!(!drawn(&four)[0].is_stem());
+        assert_eq!(digits(&four), "23457");
+        // A printed 4 whose left corner is broken.
+        assert_eq!(digits(&["   #", "  ##", " # #", "   #", "####", "   #", "   #"]), "23457");
+    }
+
+    #[test]
+    fn a_two_may_have_loops_in_head_and_foot() {
+        let two = [
+            "  ####   ",
+            "  #  #   ",
+            "  #  #   ",
+            "  ####   ",
+            "    #    ",
+            "    #    ",
+            "    #    ",
+            "   ##    ",
+            "  ##     ",
+            " ####    ",
+            " #  #    ",
+            " #  #    ",
+            " ########",
+            "       ##",
+        ];
+        assert!(drawn(&two)[0].is_looped_two());
+        assert_eq!(digits(&two), "2");
+        assert!(!drawn(&["####", "#  #", "####", "#  #", "####"])[0].is_looped_two());
+    }
+
+    #[test]
+    fn figures_that_touch_are_parted_between_their_loops() {
+        let both = drawn(&["#### ####", "#  # #  #", "#  # #  #", "#  ######", "#  #    #", "####    #"]);
+        let parts = both[0].parted().unwrap();
+        assert_eq!(parts.each_ref().map(Stroke::loops), [1, 1]);
+        assert_eq!(parts.each_ref().map(|p| ('0'..='9').filter(|d| p.may_be(*d)).collect::<String>()), ["0", "49"]);
+        assert!(drawn(&["####", "#  #", "####", "#  #", "####"])[0].parted().is_none());
     }
 
     #[test]

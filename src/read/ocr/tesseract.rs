@@ -20,11 +20,29 @@ pub(super) fn words(picture: &Picture, limit: Duration) -> Result<String, Fault>
     run(&arguments, picture.to_pgm(), limit)
 }
 
+/// How a figure is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The recogniser's mode of segmentation.
+    mode: &'static str,
+    /// Shown with thinner ink.
+    pub(super) thin: bool,
+}
+
+impl Look {
+    /// As one character.
+    pub(super) const FIGURE: Self = Self { mode: "10", thin: false };
+    /// As one word.
+    pub(super) const WORD: Self = Self { mode: "8", thin: false };
+    /// As one character in thinner ink.
+    pub(super) const THIN: Self = Self { mode: "10", thin: true };
+}
+
 /// Reads small pictures of figures, one after the other: what each says, in their order,
 /// empty where it says nothing. The language without Vietnamese comes with the program.
-pub(super) fn figures(pictures: &[Picture], limit: Duration) -> Result<Vec<String>, Fault> {
+pub(super) fn figures(pictures: &[Picture], look: Look, limit: Duration) -> Result<Vec<String>, Fault> {
     let pages = to_tiff(pictures).ok_or_else(|| Fault::Failed("too many figures".to_owned()))?;
-    let arguments = ["stdin", "stdout", "-l", "eng", "--psm", "10", "--dpi", "200", "-c", "tessedit_char_whitelist=0123456789", "tsv"];
+    let arguments = ["stdin", "stdout", "-l", "eng", "--psm", look.mode, "--dpi", "200", "-c", "tessedit_char_whitelist=0123456789", "tsv"];
     let table = run(&arguments, pages, limit)?;
     let mut out = vec![String::new(); pictures.len()];
     for row in table.lines() {

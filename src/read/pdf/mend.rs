@@ -6,6 +6,7 @@ use super::page::{Glyph, Page};
 use super::recognised::{self, Lie};
 use super::rows;
 use super::scan;
+use super::words;
 use crate::read::ocr::{self, Fault, Picture};
 use crate::read::{Limits, Notice, Ocr, Progress, ReadError, Source};
 use crate::record::{PageReason, PageSource, PageText};
@@ -70,6 +71,9 @@ impl Mender<'_> {
     /// Replaces what is on one page by what its picture says; `good` where others read well.
     fn page(&mut self, index: usize, page: &mut Page, why: PageReason, good: bool) -> Result<(PageText, PageReason), ReadError> {
         let stamps = stamps(page);
+        if !stamps.words.is_empty() {
+            self.source.stamps.push(stamps.words.clone());
+        }
         let number = page.number;
         let single = page.drawn.pictures == 1 && page.drawn.shapes == 0;
         page.layers.clear();
@@ -132,27 +136,36 @@ impl Mender<'_> {
 
 /// Stamps that an electronic signature [chữ ký số] puts into the blanks of a letterhead:
 /// the number, the day. Longer ones say who signed, and are no part of the text.
-struct Stamps(Vec<(Glyph, Vec<char>)>);
+#[derive(Default)]
+struct Stamps {
+    /// Those that fill a blank.
+    figures: Vec<(Glyph, Vec<char>)>,
+    /// What the others say.
+    words: String,
+}
 
 fn stamps(page: &Page) -> Stamps {
-    let mut out = Vec::new();
+    let mut out = Stamps::default();
     for layer in page.layers.iter().take(1) {
         let stamped: Vec<Glyph> = layer.glyphs.iter().filter(|g| g.stamped).copied().collect();
         for row in rows::rows(page, &stamped) {
             let text: String = row.glyphs.iter().flat_map(|g| page.text(g)).collect();
             let figures = text.trim();
             if figures.chars().count() <= FILLS_BLANK && figures.chars().all(|c| c.is_ascii_digit() || c == '/') {
-                out.extend(row.glyphs.iter().map(|g| (*g, page.text(g).to_vec())));
+                out.figures.extend(row.glyphs.iter().map(|g| (*g, page.text(g).to_vec())));
+            } else {
+                out.words.push_str(&words::words(page, &row, |_| false).text);
+                out.words.push(' ');
             }
         }
     }
-    Stamps(out)
+    out
 }
 
 impl Stamps {
     /// Puts them on a recognised page.
     fn onto(self, page: &mut Page) {
-        for (glyph, chars) in self.0 {
+        for (glyph, chars) in self.figures {
             let at = u32::try_from(page.chars.len()).unwrap_or(u32::MAX);
             page.chars.extend(chars);
             if let Some(layer) = page.layers.first_mut() {
