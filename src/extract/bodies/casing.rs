@@ -62,7 +62,9 @@ impl Gazetteer {
                 texts.push(word.text.to_owned());
                 place = if joint { 0 } else { place };
             } else if place > 0 {
-                texts.push(capitalised(word.text));
+                // "khu vực XIII"
+                let roman = word.text.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+                texts.push(if roman { word.text.to_uppercase() } else { capitalised(word.text) });
                 place -= 1;
             } else {
                 texts.push(if open { capitalised(word.text) } else { word.text.to_owned() });
