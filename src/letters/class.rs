@@ -5,28 +5,26 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Whether a character beyond ASCII is a letter, where its range tells.
+const fn is_letter(c: char) -> Option<bool> {
+    match c {
+        // Latin-1, Latin Extended-A and -B, Latin Extended Additional: all letters but two.
+        '\u{d7}' | '\u{f7}' => Some(false),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(true),
+        // Dashes, quotation marks, dots.
+        '\u{2010}'..='\u{2027}' => Some(false),
+        _ => None,
+    }
+}
+
 /// As [`char::is_alphanumeric`].
 pub(crate) fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        // Latin-1, Latin Extended-A and -B, Latin Extended Additional: all letters but two.
-        '\u{d7}' | '\u{f7}' => false,
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
-        // Dashes, quotation marks, dots.
-        '\u{2010}'..='\u{2027}' => false,
-        _ => c.is_alphanumeric(),
-    }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c).unwrap_or_else(|| c.is_alphanumeric()) }
 }
 
 /// As [`char::is_alphabetic`].
 pub(crate) fn is_alphabetic(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
-        '\u{d7}' | '\u{f7}' => false,
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
-        '\u{2010}'..='\u{2027}' => false,
-        _ => c.is_alphabetic(),
-    }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter(c).unwrap_or_else(|| c.is_alphabetic()) }
 }
 
 /// As [`char::is_lowercase`].

@@ -1,5 +1,5 @@
 //! Grid [lưới bảng]: cells and rows as they end, in; the table, row and column of each cell
-//! out, for formats that write tables as paragraphs with marks (doc, rtf).
+//! out, for formats that write tables as paragraphs with marks (doc, rtf, Markdown).
 //!
 //! Columns are grid columns where the rows say where their cells stand: a cell over two
 //! columns counts as two. Rows that say nothing are counted cell by cell.

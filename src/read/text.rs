@@ -5,7 +5,8 @@
 //! trimmed or understood.
 
 use super::encoding::{Decoded, is_stray_control};
-use super::{Format, Line, Notice, Part, Source};
+use super::grid::Grid;
+use super::{Format, Line, Notice, Source};
 use super::{legacy, pipes};
 use std::borrow::Cow;
 use std::num::NonZeroU32;
@@ -27,7 +28,7 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
     let paged = text.contains('\u{c}');
     let mut page = NonZeroU32::MIN;
     let mut dropped = 0;
-    let mut table = Table::default();
+    let mut grid = Grid::default();
     let mut rest = text;
     while !rest.is_empty() {
         let (words, end) = next_line(rest);
@@ -37,10 +38,9 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
             let words = without_controls(words, &mut dropped);
             let line = Line { page: paged.then_some(page), ..Line::default() };
             match pipes::cells(&words).filter(|_| format == Format::Md) {
-                Some(cells) => table.row(&mut source, &cells, &line),
+                Some(cells) => push_row(&mut source, &mut grid, &cells, &line),
                 None => {
-                    table.end();
-                    source.push(&words, line);
+                    source.push(&words, Line { part: grid.place(0), ..line });
                 }
             }
         }
@@ -60,33 +60,19 @@ pub(crate) fn read(mut decoded: Decoded<'_>, format: Format) -> Source {
     source
 }
 
-/// The tables of a Markdown text.
-#[derive(Debug, Default)]
-struct Table {
-    ordinal: u32,
-    row: u32,
-}
-
-impl Table {
-    /// Adds the cells of one row as lines.
-    fn row(&mut self, source: &mut Source, cells: &[&str], line: &Line) {
-        if pipes::is_rule(cells) {
-            return;
-        }
-        for (column, cell) in (0..).zip(cells) {
-            let part = Part::Cell { table: self.ordinal, row: self.row, column };
-            for words in pipes::lines(cell) {
-                source.push(words, Line { part, ..line.clone() });
-            }
-        }
-        self.row += 1;
+/// Adds the cells of one row of a Markdown table as lines.
+fn push_row(source: &mut Source, grid: &mut Grid, cells: &[&str], line: &Line) {
+    if pipes::is_rule(cells) {
+        return;
     }
-
-    /// The next row is another table's.
-    fn end(&mut self) {
-        self.ordinal += u32::from(self.row > 0);
-        self.row = 0;
+    for cell in cells {
+        let part = grid.place(1);
+        for words in pipes::lines(cell) {
+            source.push(words, Line { part, ..line.clone() });
+        }
+        grid.end_cell();
     }
+    grid.end_row(Vec::new());
 }
 
 /// What ends a line.

@@ -27,8 +27,6 @@ pub(super) struct Head {
     pub(super) bare: bool,
     /// Its heading opens a part on aims or means, not tasks.
     pub(super) aims: bool,
-    /// It is a task, and paragraphs below may go on with it: "Có kế hoạch ...".
-    pub(super) goes_on: bool,
 }
 
 /// What stands over a passage.
@@ -42,12 +40,11 @@ pub(super) struct Above<'h> {
     pub(super) modality: Option<Modality>,
     /// Aims or means: only a passage that names who owes it is a task.
     pub(super) aims: bool,
-    /// The lead lays a task itself: its items may only describe that.
+    /// Who names the actors lays a task himself: what stands below may only describe it, and
+    /// goes on with it where it begins with a verb.
     pub(super) described: bool,
     /// It stands in the outline, not beside it.
     pub(super) inside: bool,
-    /// The actors are those of a task above: only what begins with a verb goes on with it.
-    pub(super) goes_on: bool,
 }
 
 impl<'h> Above<'h> {
@@ -65,7 +62,6 @@ impl<'h> Above<'h> {
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
             aims: chain().find(|h| h.aims || h.directs && !h.by_verb).is_some_and(|h| h.aims && !h.directs),
             inside: passage.label.is_some() || !passage.above.is_empty(),
-            goes_on: nearest.is_some_and(|h| h.goes_on),
             described: nearest.is_some_and(|h| !h.bare),
         }
     }
@@ -117,7 +113,7 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     }
     if let Some(clause) = clauses.last().filter(|c| c.named && !scene.letter) {
         let modality = Some(clause.modality);
-        return Head { actors: Some(clause.bodies.clone()), directs: true, modality, goes_on: true, ..head };
+        return Head { actors: Some(clause.bodies.clone()), directs: true, modality, ..head };
     }
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;
@@ -179,8 +175,7 @@ fn names_only(scene: &Scene<'_>, from: usize, end: usize, bodies: Vec<NamedBody>
         && !more.contains([',', ';', '('])
         && let Some(last) = out.last_mut()
     {
-        last.end = rest.start + more.len();
-        last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
+        scene.lengthen(last, rest.start + more.len());
     }
     out
 }

@@ -11,18 +11,15 @@ pub(super) fn passages(scene: &Scene<'_>) -> BTreeSet<usize> {
     let mut inside = BTreeSet::new();
     let mut open: Option<usize> = None;
     for (i, passage) in scene.passages().iter().enumerate() {
-        let start = passage.label.as_ref().map_or(passage.span.start, |l| l.span.start);
-        let before = scene.of(crate::span::Span::new(start.saturating_sub(3).min(start), start));
         let words = scene.of(passage.span);
-        let opens = words.starts_with('“') || before.ends_with('“');
-        let balance = words.matches('“').count() as i64 - words.matches('”').count() as i64;
-        if open.is_none() && opens && (balance > 0 || before.ends_with('“') && balance == 0) {
+        let (opened, closed) = (words.matches('“').count(), words.matches('”').count());
+        if open.is_none() && words.starts_with('“') && opened > closed {
             open = Some(i);
         }
-        let Some(first) = open else { continue };
-        if balance < 0 {
+        if opened < closed
+            && let Some(first) = open.take()
+        {
             inside.extend(first..=i);
-            open = None;
         }
     }
     inside

@@ -66,6 +66,18 @@ impl<'a> Scene<'a> {
         self.set().first_of(&self.normal.hay, span, role).is_some()
     }
 
+    /// The words at the start of `span` tell of something and lay no duty; `duty` is where a
+    /// verb of duty there ends: "là đầu mối" is a duty, "là" alone an account.
+    pub(crate) fn tells(&self, span: Span, duty: Option<usize>) -> bool {
+        self.at("account", span.start, span.end).is_some_and(|a| duty.is_none_or(|end| a.end >= end))
+    }
+
+    /// The words up to `end` belong to the name of `body`.
+    pub(crate) fn lengthen(&self, body: &mut NamedBody, end: usize) {
+        body.end = end;
+        body.name = self.rules.gazetteer.expand(&self.of(Span::new(body.start, end)).replace('\n', " "));
+    }
+
     /// Bodies that begin at `at`, white space aside.
     pub(crate) fn bodies_at(&self, at: usize, end: usize) -> Option<NamedAt> {
         let span = Span::new(at, end).trimmed(&self.normal.hay.text);

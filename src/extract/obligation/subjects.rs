@@ -100,10 +100,7 @@ fn at<'a>(scene: &Scene<'a>, start: usize, end: usize) -> Option<(Vec<NamedBody>
     }
     let rest = Span::new(rest.start + usize::from(scene.of(rest).starts_with(':')), rest.end).trimmed(text);
     let duty = scene.set().at(&scene.normal.hay, rest, "duty");
-    // "là đầu mối" is a duty, "là" alone an account: the longer words tell.
-    let account = scene.at("account", rest.start, rest.end);
-    let told = account.is_some_and(|a| duty.as_ref().is_none_or(|d| a.end >= d.span.end));
-    if told || !clauses::has_task(scene, rest.start, rest.end) {
+    if scene.tells(rest, duty.as_ref().map(|d| d.span.end)) || !clauses::has_task(scene, rest.start, rest.end) {
         return None;
     }
     let strong = duty.as_ref().is_some_and(|m| m.rule.gives("strong") == Some("yes"));
@@ -127,9 +124,7 @@ fn answerable(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Span, Vec<
     match bodies {
         Some((_, bodies)) if words.is_empty() => Some((subject, bodies)),
         Some((_, mut bodies)) => {
-            let last = bodies.last_mut()?;
-            last.end = rest.end;
-            last.name = scene.rules.gazetteer.expand(&scene.of(Span::new(last.start, last.end)).replace('\n', " "));
+            scene.lengthen(bodies.last_mut()?, rest.end);
             Some((subject, bodies))
         }
         None if words.starts_with(char::is_uppercase) && (2..=MOST_WORDS).contains(&words.split(' ').count()) => {

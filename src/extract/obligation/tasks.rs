@@ -70,7 +70,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
         return;
     }
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
-    let described = (above.described || above.goes_on) && !starts_with_verb(scene, span);
+    let described = above.described && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
     }
@@ -99,8 +99,7 @@ fn is_names_only(scene: &Scene<'_>, span: Span) -> bool {
 
 /// An account and no duty: "là đầu mối" is a duty, "là" alone none.
 fn told(scene: &Scene<'_>, span: Span) -> bool {
-    let duty = scene.at("duty", span.start, span.end);
-    scene.at("account", span.start, span.end).is_some_and(|a| duty.is_none_or(|d| a.end >= d.end))
+    scene.tells(span, scene.at("duty", span.start, span.end).map(|d| d.end))
 }
 
 fn starts_with_verb(scene: &Scene<'_>, span: Span) -> bool {
