@@ -441,11 +441,29 @@ pub struct Obligation {
     pub modality: Modality,
     /// The passage without its number or bullet, lines joined.
     pub text: String,
+    /// What they must do, act by act, where known verbs say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
     /// By when.
     pub deadlines: Vec<Deadline>,
     /// Indices of the citations inside the passage.
     pub citations: Vec<usize>,
     /// The passage.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// [việc phải làm] One act of a passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Action {
+    /// The verb in the form that stands for all its variants: `đôn đốc`.
+    pub lemma: String,
+    /// True where it is what must not be done.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub negated: bool,
+    /// From the verb to the next act or the end of the clause.
+    pub text: String,
+    /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,
 }

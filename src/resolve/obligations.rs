@@ -2,9 +2,9 @@
 //! inside each passage pointed at.
 
 use crate::extract::bodies::{Context, NamedBody};
-use crate::extract::obligation::Task;
+use crate::extract::obligation::{Action as Act, Task};
 use crate::norm::Normal;
-use crate::record::{Body, Citation, Deadline, Obligation};
+use crate::record::{Action, Body, Citation, Deadline, Obligation};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -38,12 +38,22 @@ pub(crate) fn into_record(
                 assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),
                 modality: t.modality,
                 text: normal.hay.of(t.span).replace('\n', " "),
+                actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
                 citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
                 evidence,
             }
         })
         .collect()
+}
+
+fn action(act: Act, normal: &Normal) -> Action {
+    Action {
+        lemma: act.lemma,
+        negated: act.negated,
+        text: normal.hay.of(act.span).replace('\n', " "),
+        evidence: normal.evidence(act.span, None),
+    }
 }
 
 fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline {

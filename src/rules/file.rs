@@ -32,6 +32,9 @@ pub(crate) struct RuleFile {
     /// [tỉnh, thành phố]
     #[serde(default)]
     pub(crate) province: Vec<ProvinceEntry>,
+    /// [động từ] Verbs of tasks.
+    #[serde(default)]
+    pub(crate) verb: Vec<VerbEntry>,
 }
 
 /// A pattern or a list of phrases, with its proof.
@@ -247,4 +250,34 @@ pub(crate) struct ProvinceEntry {
     /// The province it is part of since.
     #[serde(default)]
     pub(crate) successor: Option<Spanned<String>>,
+}
+
+/// [động từ chỉ việc phải làm] A verb of tasks: `đôn đốc`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerbEntry {
+    /// The form that stands for all others, in small letters.
+    pub(crate) verb: Spanned<String>,
+    /// Other forms.
+    #[serde(default)]
+    pub(crate) variants: Vec<Spanned<String>>,
+    /// A verb directly behind it says what is done: "tổ chức tập huấn".
+    #[serde(default)]
+    pub(crate) light: bool,
+    /// Those it is done with follow, and behind them the act itself: "phối hợp với".
+    #[serde(default)]
+    pub(crate) with: bool,
+    /// May go on with the assignee's acts behind what others are told to do.
+    #[serde(default)]
+    pub(crate) joins: bool,
+    /// Counts at the start of a clause only, not behind a comma.
+    #[serde(default)]
+    pub(crate) first: bool,
+    /// Is a noun behind a noun and a comma.
+    #[serde(default)]
+    pub(crate) noun: bool,
+    /// Words in which it is the first verb.
+    pub(crate) example: Spanned<String>,
+    /// Words in which it is no verb.
+    pub(crate) not: Spanned<String>,
 }

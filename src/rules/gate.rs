@@ -176,7 +176,7 @@ fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
 /// States where the words part have a row for all bytes, the others a short list of edges:
 /// what is walked from every word of a text must stay in the cache.
 #[derive(Debug)]
-struct Trie {
+pub(super) struct Trie {
     /// Column of each byte in a row; 0 for bytes in no keyword.
     column: [u8; 256],
     columns: usize,
@@ -212,7 +212,7 @@ type Grown = Vec<(BTreeMap<u8, u32>, Option<u32>)>;
 
 impl Trie {
     /// A trie over `words`, numbered in their order.
-    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let grown = Self::grow(words);
         let mut trie = Self {
             column: Self::columns(&grown),
@@ -279,8 +279,8 @@ impl Trie {
         Edges::List(start, place(self.bytes.len()))
     }
 
-    /// Every keyword that begins at `start`.
-    fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
+    /// Every keyword that begins at `start`, the shortest first.
+    pub(super) fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
         let mut state = self.states[0];
         for &b in &bytes[start..] {
             let next = match state.edges {

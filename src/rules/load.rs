@@ -2,12 +2,13 @@
 
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::fault::{Fault, line_column};
-use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
+use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry, VerbEntry};
 use super::gate::Gate;
 use super::gazetteer::Gazetteer;
 use super::matcher::RuleSet;
 use super::pattern::When;
 use super::types::Types;
+use super::verbs::Verbs;
 use super::{Rules, Set};
 use crate::letters::fold;
 use include_dir::{Dir, include_dir};
@@ -45,6 +46,8 @@ pub(crate) struct Tables {
     pub(crate) abbreviations: Vec<AbbreviationEntry>,
     /// Provinces by name.
     pub(crate) provinces: Vec<ProvinceEntry>,
+    /// Verbs of tasks by their lemma.
+    pub(crate) verbs: Vec<VerbEntry>,
 }
 
 /// Reads, overlays and compiles.
@@ -187,6 +190,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
         overlay_by(&mut tables.heads, f.file.head, |h| h.head.get_ref().clone());
         overlay_by(&mut tables.abbreviations, f.file.abbreviation, |a| format!("{} {}", a.short.get_ref(), a.after.join(",")));
         overlay_by(&mut tables.provinces, f.file.province, |p| p.name.get_ref().clone());
+        overlay_by(&mut tables.verbs, f.file.verb, |v| v.verb.get_ref().clone());
     }
     let mut types: Vec<(usize, TypeEntry)> = types.into_values().collect();
     types.sort_by_key(|&(i, _)| i);
@@ -195,7 +199,8 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
     let gate = Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
     let body_heads = tables.heads.iter().filter(|h| h.kind.get_ref() == "body").map(|h| fold(h.head.get_ref())).collect();
-    Rules { gate, sets, types, tables, body_heads, gazetteer }
+    let verbs = Verbs::new(tables.verbs.iter(), &sets[Set::Verb as usize].rules);
+    Rules { gate, sets, types, tables, body_heads, gazetteer, verbs }
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.

@@ -15,6 +15,7 @@ mod load;
 mod matcher;
 mod pattern;
 mod types;
+mod verbs;
 
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
@@ -24,6 +25,7 @@ pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, P
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
+pub(crate) use verbs::{Part, Spoken, Verb, Verbs};
 
 use gate::Gate;
 
@@ -48,13 +50,15 @@ pub(crate) enum Set {
     Obligation,
     /// `deadline.`: by when.
     Deadline,
+    /// `verb.`: words round the verbs of tasks.
+    Verb,
     /// `score.`: words that are no part of a value when answers are compared.
     Score,
 }
 
 impl Set {
     /// All sets, in the order of their indices.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Text,
         Self::Letterhead,
         Self::Outline,
@@ -64,6 +68,7 @@ impl Set {
         Self::Recipient,
         Self::Obligation,
         Self::Deadline,
+        Self::Verb,
         Self::Score,
     ];
 
@@ -85,6 +90,7 @@ impl Set {
             Self::Recipient => "recipient",
             Self::Obligation => "obligation",
             Self::Deadline => "deadline",
+            Self::Verb => "verb",
             Self::Score => "score",
         }
     }
@@ -103,6 +109,8 @@ pub struct Rules {
     body_heads: Vec<String>,
     /// Bodies and how they are named.
     pub(crate) gazetteer: Gazetteer,
+    /// Verbs of tasks and the words round them.
+    pub(crate) verbs: Verbs,
 }
 
 impl Rules {
@@ -128,7 +136,7 @@ impl Rules {
     pub fn count(&self) -> usize {
         let t = &self.tables;
         let patterns: usize = self.sets.iter().map(|s| s.rules.len()).sum();
-        patterns + self.types.iter().count() + t.bodies.len() + t.heads.len() + t.abbreviations.len() + t.provinces.len()
+        patterns + self.types.iter().count() + t.bodies.len() + t.heads.len() + t.abbreviations.len() + t.provinces.len() + t.verbs.len()
     }
 
     /// One set.

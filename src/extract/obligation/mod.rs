@@ -5,6 +5,7 @@
 //! Who owes a task is said in the passage, in the heads above it, or is the addressee.
 //! Where nothing says it, there is no task here.
 
+mod actions;
 mod clauses;
 mod fields;
 mod heads;
@@ -14,6 +15,7 @@ mod subjects;
 mod tables;
 mod tasks;
 
+pub(crate) use actions::Action;
 pub(crate) use scene::Scene;
 pub(crate) use tasks::read;
 
@@ -39,6 +41,8 @@ pub(crate) struct Task<'r> {
     pub(crate) assigned_by: Option<String>,
     /// Force.
     pub(crate) modality: Modality,
+    /// What they must do.
+    pub(crate) actions: Vec<Action>,
     /// By when.
     pub(crate) deadlines: Vec<Due<'r>>,
     /// Id of the rule that made it a task.

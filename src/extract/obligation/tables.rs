@@ -4,6 +4,7 @@
 
 use super::super::deadline;
 use super::Task;
+use super::actions;
 use super::scene::Scene;
 use crate::extract::bodies::NamedBody;
 use crate::read::Part;
@@ -106,6 +107,7 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         coordinators: bodies(Column::Partners),
         assigned_by: None,
         modality: Modality::Order,
+        actions: actions::find(scene, span, &[]),
         deadlines,
         rule: None,
     })

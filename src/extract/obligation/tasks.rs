@@ -2,6 +2,7 @@
 
 use super::super::deadline;
 use super::Task;
+use super::actions;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::heads::{self, Above, Head};
@@ -63,7 +64,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
         return owed(scene, index, span, subject, above, out);
     }
     if let Some(owners) = clauses::owners(scene, span) {
-        return push(scene, index, span, owners, modality(scene, span, above.modality), None, out);
+        return push(scene, index, span, owners, modality(scene, span, above.modality), None, &[], out);
     }
     // It has a subject of its own, of which it tells something.
     if scene.bodies_at(span.start, span.end).is_some_and(|(named, _)| told(scene, Span::new(named.end, span.end))) {
@@ -72,7 +73,7 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     let Some(actors) = above.actors.filter(|_| !above.aims) else { return };
     let described = above.described && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
-        push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, out);
+        push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, &[], out);
     }
 }
 
@@ -127,8 +128,9 @@ fn assigned<'a>(scene: &Scene<'a>, index: usize, span: Span, clauses: Vec<Clause
         let force = [Modality::Prohibition, Modality::Order].into_iter().find(|&m| has(m)).unwrap_or(Modality::Request);
         let task = group.last().map_or(part.start, |c| c.task);
         let rule = group.first().map(|c| c.rule);
+        let acts: Vec<usize> = group.iter().map(|c| c.task).collect();
         let subject = Subject { start: part.start, verb: task, bodies: assignees, rule };
-        in_turn(scene, index, part, subject, Some(force), out);
+        in_turn(scene, index, part, subject, &acts, Some(force), out);
     }
 }
 
@@ -161,16 +163,27 @@ fn owed<'a>(scene: &Scene<'a>, index: usize, span: Span, subject: Subject<'a>, a
     let mut part = span;
     if let Some(actors) = above.actors.filter(|_| subject.start > span.start) {
         let before = Span::new(span.start, subject.start).trimmed(&scene.normal.hay.text);
-        push(scene, index, before, actors.to_vec(), modality(scene, before, above.modality), None, out);
+        push(scene, index, before, actors.to_vec(), modality(scene, before, above.modality), None, &[], out);
         part = Span::new(subject.start, span.end);
     }
-    in_turn(scene, index, part, subject, above.modality, out);
+    let verb = subject.verb;
+    in_turn(scene, index, part, subject, &[verb], above.modality, out);
 }
 
 /// A subject's task, cut where a later sentence has another subject that owes something.
-fn in_turn<'a>(scene: &Scene<'a>, index: usize, part: Span, first: Subject<'a>, force: Option<Modality>, out: &mut Vec<Task<'a>>) {
+/// `acts` are the places where what the first must do begins.
+fn in_turn<'a>(
+    scene: &Scene<'a>,
+    index: usize,
+    part: Span,
+    first: Subject<'a>,
+    acts: &[usize],
+    force: Option<Modality>,
+    out: &mut Vec<Task<'a>>,
+) {
     let text = &scene.normal.hay.text;
     let (mut subject, mut start) = (first, part.start);
+    let mut acts = acts.to_vec();
     let from = subject.verb;
     for at in clauses::starts(scene, part).into_iter().filter(|&s| s > from) {
         let Some(next) = subjects::later(scene, at, part.end) else { continue };
@@ -179,11 +192,12 @@ fn in_turn<'a>(scene: &Scene<'a>, index: usize, part: Span, first: Subject<'a>, 
         }
         let own = Span::new(start, at).trimmed(text);
         let done = std::mem::replace(&mut subject, next);
-        push(scene, index, own, done.bodies, modality(scene, own, force), done.rule, out);
+        push(scene, index, own, done.bodies, modality(scene, own, force), done.rule, &acts, out);
+        acts.push(subject.verb);
         start = at;
     }
     let own = Span::new(start, part.end).trimmed(text);
-    push(scene, index, own, subject.bodies, modality(scene, own, force), subject.rule, out);
+    push(scene, index, own, subject.bodies, modality(scene, own, force), subject.rule, &acts, out);
 }
 
 /// The passage's own ban, else the force of what assigns it.
@@ -191,6 +205,7 @@ fn modality(scene: &Scene<'_>, span: Span, force: Option<Modality>) -> Modality 
     if scene.at("ban", span.start, span.end).is_some() { Modality::Prohibition } else { force.unwrap_or(Modality::Order) }
 }
 
+#[expect(clippy::too_many_arguments, reason = "one task has so many parts")]
 fn push<'a>(
     scene: &Scene<'a>,
     index: usize,
@@ -198,11 +213,13 @@ fn push<'a>(
     assignees: Vec<NamedBody>,
     modality: Modality,
     rule: Option<&'a str>,
+    acts: &[usize],
     out: &mut Vec<Task<'a>>,
 ) {
     let coordinators = clauses::coordinators(scene, span, &assignees);
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
-    out.push(Task { passage: index, number: None, span, assignees, coordinators, assigned_by: None, modality, deadlines, rule });
+    let actions = actions::find(scene, span, acts);
+    out.push(Task { passage: index, number: None, span, assignees, coordinators, assigned_by: None, modality, actions, deadlines, rule });
 }
 
 /// Fills the fields of the task a field line belongs to; a passage that has only now
@@ -214,7 +231,7 @@ fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Fie
         None => {
             let Field::Lead(_) = &field else { return };
             let span = scene.passages()[task].span;
-            push(scene, task, span, Vec::new(), modality(scene, span, None), None, out);
+            push(scene, task, span, Vec::new(), modality(scene, span, None), None, &[], out);
             out.len() - 1
         }
     };

@@ -31,6 +31,7 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
     twice(files, |f| &f.head, |h| &h.head, |h| h.head.get_ref().clone(), "head", ledger);
     twice(files, |f| &f.abbreviation, |a| &a.short, |a| format!("{} {}", a.short.get_ref(), a.after.join(",")), "abbreviation", ledger);
     twice(files, |f| &f.province, |p| &p.name, |p| p.name.get_ref().clone(), "province", ledger);
+    twice(files, |f| &f.verb, |v| &v.verb, |v| v.verb.get_ref().clone(), "verb", ledger);
 }
 
 /// Every line must be NFC, or its words are not those of a document.

@@ -14,6 +14,7 @@ mod proof;
 mod provinces;
 mod time;
 mod types;
+mod verbs;
 mod words;
 
 use super::compile::Faults;
@@ -29,7 +30,7 @@ pub struct Proof {
     pub files: usize,
     /// Patterns and phrase lists in force.
     pub rules: usize,
-    /// Types, bodies, heads, abbreviations and provinces in force.
+    /// Types, bodies, heads, abbreviations, provinces and verbs in force.
     pub entries: usize,
     /// Texts that had to match.
     pub examples: usize,
@@ -67,6 +68,7 @@ pub fn prove(overlay: Option<&Path>) -> Proof {
     bodies::check(&files, &mut ledger);
     names::check(&files, &mut ledger);
     provinces::check(&files, &mut ledger);
+    verbs::check(&files, &mut ledger);
     let mut proof = ledger.proof;
     proof.faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message)));
     proof.faults.dedup();

@@ -1,0 +1,280 @@
+//! Actions [việc phải làm]: the acts a passage lists, each with the verb that heads it. In:
+//! the passage of a task and the places where its acts are known to begin. Out: one
+//! [`Action`] per clause or coordinate part that a known verb heads.
+//!
+//! Only what the assignee is told to do counts: not a noun ("công tác kiểm tra"), not what
+//! others are led to do ("đôn đốc các xã rà soát"), not a purpose ("để tổng hợp"). A verb
+//! behind a comma or "và" goes with the last verb before it, and is an act where that is one.
+
+use super::clauses;
+use super::scene::Scene;
+use crate::rules::{Part, Spoken, Verb};
+use crate::span::Span;
+
+/// One act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Action {
+    /// From its verb to the next act or the end of the clause.
+    pub(crate) span: Span,
+    /// The verb.
+    pub(crate) lemma: String,
+    /// It is forbidden.
+    pub(crate) negated: bool,
+}
+
+/// The acts of a passage; `known` are places where what must be done begins, behind those
+/// who must do it.
+pub(crate) fn find(scene: &Scene<'_>, span: Span, known: &[usize]) -> Vec<Action> {
+    let starts = clauses::starts(scene, span);
+    let mut out = Vec::new();
+    for (i, &start) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).copied().unwrap_or(span.end);
+        let places: Vec<usize> = known.iter().copied().filter(|k| (start..end).contains(k)).collect();
+        let banned = scene.at("ban", start, end).is_some();
+        for (n, &from) in places.iter().chain(places.is_empty().then_some(&start)).enumerate() {
+            let to = places.get(n + 1).copied().unwrap_or(end);
+            Walk::new(scene, to, banned).run(from, &mut out);
+        }
+    }
+    out
+}
+
+/// What the last verb before a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// None yet.
+    None,
+    /// An act.
+    Act,
+    /// A noun, or part of one.
+    Noun,
+    /// What others are led to do, or how it is done.
+    Others,
+    /// A purpose.
+    Purpose,
+    /// The clause has begun with other words: a subject that is not known.
+    Closed,
+}
+
+/// A clause while it is read from left to right.
+struct Walk<'s, 'a> {
+    scene: &'s Scene<'a>,
+    end: usize,
+    last: Last,
+    /// A verb here heads an act.
+    open: bool,
+    /// Words of circumstance stand before the verb, up to a comma.
+    aside: bool,
+    /// The last verb touches this place.
+    touches: bool,
+    /// The last words are a noun that makes a noun of a verb.
+    cue: bool,
+    /// A comma or "và" stands right before this place.
+    joint: bool,
+    /// Behind "phối hợp với" and names that are not known: the next verb is the act.
+    seeks: bool,
+    negated: bool,
+}
+
+impl<'s, 'a> Walk<'s, 'a> {
+    const fn new(scene: &'s Scene<'a>, end: usize, negated: bool) -> Self {
+        let last = Last::None;
+        Self { scene, end, last, open: true, aside: false, touches: false, cue: false, joint: false, seeks: false, negated }
+    }
+
+    fn run(mut self, from: usize, out: &mut Vec<Action>) {
+        let first = out.len();
+        let mut found = Vec::new();
+        let mut at = from;
+        while at < self.end {
+            let rest = self.scene.of(Span::new(at, self.end));
+            let Some(c) = rest.chars().next() else { break };
+            if !c.is_alphanumeric() {
+                at = self.mark(c, at, rest);
+                continue;
+            }
+            let folded = &self.scene.normal.hay.folded;
+            at = match self.scene.rules.verbs.at(folded, at, self.end, &mut found) {
+                Some(spoken) => self.spoken(&spoken, at, out),
+                None => self.word(at, rest),
+            };
+        }
+        close(self.scene, self.end, first, out);
+    }
+
+    /// A mark or a space.
+    fn mark(&mut self, c: char, at: usize, rest: &str) -> usize {
+        match c {
+            ' ' | '\n' => {}
+            ',' => self.joint(),
+            '(' | '“' | '"' | '[' => {
+                let close = match c {
+                    '(' => ')',
+                    '[' => ']',
+                    '“' => '”',
+                    _ => '"',
+                };
+                self.cue = false;
+                return rest[c.len_utf8()..].find(close).map_or(self.end, |i| at + c.len_utf8() + i + close.len_utf8());
+            }
+            _ => {
+                self.cue = false;
+                self.touches = false;
+            }
+        }
+        at + c.len_utf8()
+    }
+
+    /// A comma or "và": a verb behind it goes with the last one.
+    fn joint(&mut self) {
+        let goes_on = match self.last {
+            Last::None | Last::Act => true,
+            Last::Noun | Last::Others | Last::Purpose | Last::Closed => false,
+        };
+        self.open = goes_on || self.aside && !self.touches;
+        self.joint = true;
+    }
+
+    /// Words that are known.
+    fn spoken(&mut self, spoken: &Spoken<'_>, at: usize, out: &mut Vec<Action>) -> usize {
+        let joint = std::mem::take(&mut self.joint);
+        let cue = std::mem::replace(&mut self.cue, spoken.is(Part::Cue));
+        if spoken.is(Part::And) {
+            self.joint();
+            return spoken.end;
+        }
+        if let Some(verb) = spoken.verb {
+            return self.verb(verb, Span::new(at, spoken.end), cue, joint, out);
+        }
+        let start = self.last == Last::None;
+        if self.open && start && spoken.is(Part::Assigns) {
+            return self.named(spoken.end);
+        }
+        if spoken.is(Part::No) && self.open {
+            self.negated = true;
+            return spoken.end;
+        }
+        if spoken.is(Part::Then) && (joint || start) {
+            self.open = true;
+            self.seeks = false;
+            return spoken.end;
+        }
+        if spoken.is(Part::Opening) {
+            self.open |= joint && self.last != Last::Purpose && self.last != Last::Closed;
+            return spoken.end;
+        }
+        if self.open && start && spoken.is(Part::Aside) {
+            self.aside = true;
+            self.open = false;
+            self.touches = false;
+            return spoken.end;
+        }
+        if spoken.is(Part::Bar) {
+            self.last = Last::Purpose;
+            self.open = false;
+            self.seeks = false;
+            return spoken.end;
+        }
+        self.word(at, self.scene.of(Span::new(at, spoken.end))).max(spoken.end)
+    }
+
+    /// A verb: an act where it heads a clause.
+    fn verb(&mut self, verb: &Verb, span: Span, cue: bool, joint: bool, out: &mut Vec<Action>) -> usize {
+        let touches = std::mem::replace(&mut self.touches, true);
+        let serial = touches && !joint && self.last == Last::Act;
+        if serial && !cue {
+            // "tổ chức tập huấn", "chủ động rà soát": what is done is the second.
+            if let Some(act) = out.last_mut().filter(|_| self.open) {
+                act.lemma.clone_from(&verb.lemma);
+            }
+            self.open &= verb.light;
+            return span.end;
+        }
+        let others = joint && self.last == Last::Others && !touches && verb.joins;
+        let noun = joint && self.last != Last::None && (verb.first || verb.noun && cue);
+        let heads = (self.open && !noun || others || self.seeks && !cue) && !(cue && !joint);
+        if !heads {
+            self.last = match self.last {
+                Last::Purpose => Last::Purpose,
+                Last::Closed => Last::Closed,
+                // Joined to a noun it is one too.
+                Last::Noun if joint && touches => Last::Noun,
+                _ if self.aside && self.last == Last::None => Last::None,
+                _ if cue && !joint => Last::Noun,
+                _ => Last::Others,
+            };
+            self.open = false;
+            return span.end;
+        }
+        out.push(Action { span, lemma: verb.lemma.clone(), negated: self.negated && (self.last == Last::None || joint && touches) });
+        self.last = Last::Act;
+        self.aside = false;
+        self.seeks = false;
+        self.open = verb.light;
+        if verb.with { self.together(span.end) } else { span.end }
+    }
+
+    /// Those it is done with are passed over: the act itself stands behind them.
+    fn together(&mut self, at: usize) -> usize {
+        self.touches = false;
+        match self.scene.bodies_at(at, self.end) {
+            Some((named, _)) => {
+                self.open = true;
+                named.end
+            }
+            None => {
+                self.seeks = true;
+                at
+            }
+        }
+    }
+
+    /// Names behind an assigning verb are passed over.
+    fn named(&mut self, at: usize) -> usize {
+        self.scene.bodies_at(at, self.end).map_or(at, |(named, _)| named.end)
+    }
+
+    /// Any other word: a subject at the start is passed over, else the clause goes on.
+    fn word(&mut self, at: usize, rest: &str) -> usize {
+        self.joint = false;
+        self.touches = false;
+        let begins = self.open && self.last == Last::None;
+        if begins && let Some((named, _)) = self.scene.bodies_at(at, self.end) {
+            self.aside = false;
+            return named.end;
+        }
+        if begins && !self.aside {
+            self.last = Last::Closed;
+        }
+        self.open = false;
+        at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
+    }
+}
+
+/// Each act runs to the next one, the last to the end of its clause; marks and joining words
+/// at its end are none of it.
+fn close(scene: &Scene<'_>, end: usize, first: usize, out: &mut [Action]) {
+    let starts: Vec<usize> = out.iter().skip(first).map(|a| a.span.start).collect();
+    for (i, act) in out.iter_mut().skip(first).enumerate() {
+        let to = starts.get(i + 1).copied().unwrap_or(end);
+        let words = Span::new(act.span.start, to).of(&scene.normal.hay.text);
+        let kept = words.trim_end_matches([' ', '\n', ',', ';', '.', '/', ':']).len();
+        act.span.end = (act.span.start + kept).max(act.span.end);
+        act.span.end = without_joint(scene, act.span);
+    }
+}
+
+/// Where an act ends before a joining word or an adverb that belongs to the next.
+fn without_joint(scene: &Scene<'_>, span: Span) -> usize {
+    let mut found = Vec::new();
+    let (hay, mut end) = (&scene.normal.hay, span.end);
+    while let Some(space) = Span::new(span.start, end).of(&hay.folded).rfind([' ', '\n']) {
+        let word = span.start + space + 1;
+        let spoken = scene.rules.verbs.at(&hay.folded, word, end, &mut found);
+        if !spoken.is_some_and(|s| s.end == end && s.verb.is_none() && s.is(Part::And)) {
+            break;
+        }
+        end = span.start + Span::new(span.start, word).of(&hay.text).trim_end_matches([' ', '\n', ',', ';']).len();
+    }
+    end
+}
