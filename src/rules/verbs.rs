@@ -34,6 +34,8 @@ pub(crate) enum Part {
     Cue,
     /// May stand before the verb of a clause.
     Opening,
+    /// Lays the duty on the subject before it, whoever that is.
+    Modal,
     /// Begins a new act behind a comma.
     Then,
     /// Opens words of circumstance.
@@ -42,6 +44,8 @@ pub(crate) enum Part {
     Bar,
     /// Joins verbs.
     And,
+    /// Makes a noun of the verb before it.
+    Of,
     /// Makes the act a prohibition.
     No,
     /// Lays the task.
@@ -50,18 +54,20 @@ pub(crate) enum Part {
 
 impl Part {
     /// All parts, with the roles of their rules.
-    const ROLES: [(Self, &'static str); 8] = [
+    const ROLES: [(Self, &'static str); 10] = [
         (Self::Cue, "cue"),
         (Self::Opening, "opening"),
+        (Self::Modal, "modal"),
         (Self::Then, "then"),
         (Self::Aside, "aside"),
         (Self::Bar, "bar"),
         (Self::And, "and"),
+        (Self::Of, "of"),
         (Self::No, "no"),
         (Self::Assigns, "assigns"),
     ];
 
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u16 {
         1 << self as u8
     }
 }
@@ -73,7 +79,7 @@ pub(crate) struct Spoken<'v> {
     pub(crate) end: usize,
     /// The verb they are.
     pub(crate) verb: Option<&'v Verb>,
-    parts: u8,
+    parts: u16,
 }
 
 impl Spoken<'_> {
@@ -88,14 +94,14 @@ impl Spoken<'_> {
 pub(crate) struct Verbs {
     trie: Trie,
     /// By the number of a phrase: its length, its verb and its parts.
-    phrases: Vec<(usize, Option<usize>, u8)>,
+    phrases: Vec<(usize, Option<usize>, u16)>,
     list: Vec<Verb>,
 }
 
 impl Verbs {
     /// Compiles the entries of `[[verb]]` and the phrases of `rules`.
     pub(crate) fn new<'e>(entries: impl Iterator<Item = &'e VerbEntry>, rules: &[Rule]) -> Self {
-        let mut words: BTreeMap<String, (Option<usize>, u8)> = BTreeMap::new();
+        let mut words: BTreeMap<String, (Option<usize>, u16)> = BTreeMap::new();
         for rule in rules {
             let bit = Part::ROLES.iter().find(|(_, role)| *role == rule.role).map_or(0, |(part, _)| part.bit());
             for phrase in rule.phrases.iter().flatten() {

@@ -73,13 +73,20 @@ struct Walk<'s, 'a> {
     joint: bool,
     /// Behind "phối hợp với" and names that are not known: the next verb is the act.
     seeks: bool,
+    /// What is said is forbidden.
     negated: bool,
+    /// The words that forbid stand right before this place.
+    forbids: bool,
+    /// First of the joining words and adverbs that stand right before this place.
+    lead: Option<usize>,
+    /// Where the words that lead to each act begin.
+    leads: Vec<usize>,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
-    const fn new(scene: &'s Scene<'a>, end: usize, negated: bool) -> Self {
+    fn new(scene: &'s Scene<'a>, end: usize, negated: bool) -> Self {
         let last = Last::None;
-        Self { scene, end, last, open: true, aside: false, touches: false, cue: false, joint: false, seeks: false, negated }
+        Self { scene, end, last, open: true, aside: false, touches: false, cue: false, joint: false, seeks: false, negated, forbids: negated, lead: None, leads: Vec::new() }
     }
 
     fn run(mut self, from: usize, out: &mut Vec<Action>) {
@@ -96,17 +103,23 @@ impl<'s, 'a> Walk<'s, 'a> {
             let folded = &self.scene.normal.hay.folded;
             at = match self.scene.rules.verbs.at(folded, at, self.end, &mut found) {
                 Some(spoken) => self.spoken(&spoken, at, out),
-                None => self.word(at, rest),
+                None => {
+                    self.cue = false;
+                    self.word(at, rest)
+                }
             };
         }
-        close(self.scene, self.end, first, out);
+        close(self.scene, self.end, &self.leads, &mut out[first..]);
     }
 
     /// A mark or a space.
     fn mark(&mut self, c: char, at: usize, rest: &str) -> usize {
         match c {
             ' ' | '\n' => {}
-            ',' => self.joint(),
+            ',' => {
+                self.lead.get_or_insert(at);
+                self.joint();
+            }
             '(' | '“' | '"' | '[' => {
                 let close = match c {
                     '(' => ')',
@@ -138,25 +151,31 @@ impl<'s, 'a> Walk<'s, 'a> {
     /// Words that are known.
     fn spoken(&mut self, spoken: &Spoken<'_>, at: usize, out: &mut Vec<Action>) -> usize {
         let joint = std::mem::take(&mut self.joint);
+        let lead = *self.lead.get_or_insert(at);
         let cue = std::mem::replace(&mut self.cue, spoken.is(Part::Cue));
         if spoken.is(Part::And) {
             self.joint();
             return spoken.end;
         }
         if let Some(verb) = spoken.verb {
-            return self.verb(verb, Span::new(at, spoken.end), cue, joint, out);
+            self.lead = None;
+            return self.verb(verb, Span::new(at, spoken.end), (cue, joint, lead), out);
         }
         let start = self.last == Last::None;
         if self.open && start && spoken.is(Part::Assigns) {
             return self.named(spoken.end);
         }
-        if spoken.is(Part::No) && self.open {
-            self.negated = true;
+        if spoken.is(Part::No) && (self.open || joint && matches!(self.last, Last::Act | Last::Others)) {
+            (self.open, self.negated, self.forbids) = (true, true, true);
             return spoken.end;
         }
         if spoken.is(Part::Then) && (joint || start) {
             self.open = true;
             self.seeks = false;
+            return spoken.end;
+        }
+        if spoken.is(Part::Modal) && matches!(self.last, Last::None | Last::Closed) {
+            (self.last, self.open, self.aside) = (Last::None, true, false);
             return spoken.end;
         }
         if spoken.is(Part::Opening) {
@@ -179,7 +198,7 @@ impl<'s, 'a> Walk<'s, 'a> {
     }
 
     /// A verb: an act where it heads a clause.
-    fn verb(&mut self, verb: &Verb, span: Span, cue: bool, joint: bool, out: &mut Vec<Action>) -> usize {
+    fn verb(&mut self, verb: &Verb, span: Span, (cue, joint, lead): (bool, bool, usize), out: &mut Vec<Action>) -> usize {
         let touches = std::mem::replace(&mut self.touches, true);
         let serial = touches && !joint && self.last == Last::Act;
         if serial && !cue {
@@ -192,7 +211,8 @@ impl<'s, 'a> Walk<'s, 'a> {
         }
         let others = joint && self.last == Last::Others && !touches && verb.joins;
         let noun = joint && self.last != Last::None && (verb.first || verb.noun && cue);
-        let heads = (self.open && !noun || others || self.seeks && !cue) && !(cue && !joint);
+        let noun = noun || self.followed_by(Part::Of, span.end);
+        let heads = (self.open && !noun || others && !noun || self.seeks && !cue) && !(cue && !joint);
         if !heads {
             self.last = match self.last {
                 Last::Purpose => Last::Purpose,
@@ -206,12 +226,23 @@ impl<'s, 'a> Walk<'s, 'a> {
             self.open = false;
             return span.end;
         }
-        out.push(Action { span, lemma: verb.lemma.clone(), negated: self.negated && (self.last == Last::None || joint && touches) });
+        // What is forbidden goes on through "soạn thảo, lưu giữ", and no further.
+        self.negated &= std::mem::take(&mut self.forbids) || joint && touches;
+        out.push(Action { span, lemma: verb.lemma.clone(), negated: self.negated });
+        self.leads.push(lead);
+        self.cue &= !verb.light;
         self.last = Last::Act;
         self.aside = false;
         self.seeks = false;
         self.open = verb.light;
         if verb.with { self.together(span.end) } else { span.end }
+    }
+
+    /// True where words of a part stand right behind `at`.
+    fn followed_by(&self, part: Part, at: usize) -> bool {
+        let folded = &self.scene.normal.hay.folded;
+        let next = folded[at..].starts_with([' ', '\n']).then_some(at + 1).filter(|&n| n < self.end);
+        next.is_some_and(|n| self.scene.rules.verbs.at(folded, n, self.end, &mut Vec::new()).is_some_and(|s| s.is(part)))
     }
 
     /// Those it is done with are passed over: the act itself stands behind them.
@@ -238,6 +269,7 @@ impl<'s, 'a> Walk<'s, 'a> {
     fn word(&mut self, at: usize, rest: &str) -> usize {
         self.joint = false;
         self.touches = false;
+        self.lead = None;
         let begins = self.open && self.last == Last::None;
         if begins && let Some((named, _)) = self.scene.bodies_at(at, self.end) {
             self.aside = false;
@@ -251,30 +283,13 @@ impl<'s, 'a> Walk<'s, 'a> {
     }
 }
 
-/// Each act runs to the next one, the last to the end of its clause; marks and joining words
-/// at its end are none of it.
-fn close(scene: &Scene<'_>, end: usize, first: usize, out: &mut [Action]) {
-    let starts: Vec<usize> = out.iter().skip(first).map(|a| a.span.start).collect();
-    for (i, act) in out.iter_mut().skip(first).enumerate() {
-        let to = starts.get(i + 1).copied().unwrap_or(end);
+/// Each act runs to the words that lead to the next one, the last to the end of its clause;
+/// marks at its end are none of it.
+fn close(scene: &Scene<'_>, end: usize, leads: &[usize], out: &mut [Action]) {
+    let ends = leads.iter().skip(1).copied().chain(std::iter::once(end));
+    for (act, to) in out.iter_mut().zip(ends) {
         let words = Span::new(act.span.start, to).of(&scene.normal.hay.text);
         let kept = words.trim_end_matches([' ', '\n', ',', ';', '.', '/', ':']).len();
         act.span.end = (act.span.start + kept).max(act.span.end);
-        act.span.end = without_joint(scene, act.span);
     }
-}
-
-/// Where an act ends before a joining word or an adverb that belongs to the next.
-fn without_joint(scene: &Scene<'_>, span: Span) -> usize {
-    let mut found = Vec::new();
-    let (hay, mut end) = (&scene.normal.hay, span.end);
-    while let Some(space) = Span::new(span.start, end).of(&hay.folded).rfind([' ', '\n']) {
-        let word = span.start + space + 1;
-        let spoken = scene.rules.verbs.at(&hay.folded, word, end, &mut found);
-        if !spoken.is_some_and(|s| s.end == end && s.verb.is_none() && s.is(Part::And)) {
-            break;
-        }
-        end = span.start + Span::new(span.start, word).of(&hay.text).trim_end_matches([' ', '\n', ',', ';']).len();
-    }
-    end
 }
