@@ -444,6 +444,9 @@ pub struct Obligation {
     /// What they must do, act by act, where known verbs say it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
+    /// Sums of money and rates it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
     /// By when.
     pub deadlines: Vec<Deadline>,
     /// Indices of the citations inside the passage.
@@ -463,6 +466,23 @@ pub struct Action {
     pub negated: bool,
     /// From the verb to the next act or the end of the clause.
     pub text: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// [số tiền, tỷ lệ] A sum of money or a rate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Amount {
+    /// As printed.
+    pub text: String,
+    /// A decimal with multipliers worked in: `12500000000` for "12,5 tỷ đồng", `92.5`.
+    pub value: String,
+    /// Where a range ends: `10` in "từ 5% đến 10%".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// `%`, `‰`, or the code of a currency after ISO 4217: `VND`, `USD`.
+    pub unit: String,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,

@@ -66,3 +66,25 @@ fn an_act_runs_to_the_next() {
         assert_eq!(whole[from..to].iter().collect::<String>(), act.text);
     }
 }
+
+/// Value, end of the range and unit of each amount, after its words.
+fn sums(item: &str) -> Vec<String> {
+    let to = |to: Option<String>| to.map_or_else(String::new, |t| format!("..{t}"));
+    task(item).amounts.into_iter().map(|a| format!("{} = {}{} {}", a.text, a.value, to(a.to), a.unit)).collect()
+}
+
+#[test]
+fn amounts_and_rates() {
+    for (item, want) in [
+        ("Sở Y tế giải ngân 100% vốn kè bờ, khoảng 12,5 tỷ đồng.", &["100% = 100 %", "12,5 tỷ đồng = 12500000000 VND"][..]),
+        ("Sở Y tế chi 1.500.000 đồng cho mỗi hộ.", &["1.500.000 đồng = 1500000 VND"]),
+        ("Sở Y tế bố trí 3.000 tỷ đồng.", &["3.000 tỷ đồng = 3000000000000 VND"]),
+        ("Sở Y tế cắt giảm từ 5% đến 10% chi phí.", &["từ 5% đến 10% = 5..10 %"]),
+        ("Sở Y tế hỗ trợ từ 2 đến 5 triệu đồng.", &["từ 2 đến 5 triệu đồng = 2000000..5000000 VND"]),
+        ("Sở Y tế tiếp nhận 1,2 triệu USD.", &["1,2 triệu USD = 1200000 USD"]),
+        ("Sở Y tế quyết toán 1 tỷ 200 triệu đồng.", &["1 tỷ 200 triệu đồng = 1200000000 VND"]),
+        ("Sở Y tế đón 3 triệu lượt khách, 100 đồng chí dân quân theo Quyết định số 15/QĐ-UBND ngày 20/8/2024.", &[]),
+    ] {
+        assert_eq!(sums(item), want, "{item}");
+    }
+}

@@ -2,9 +2,9 @@
 //! inside each passage pointed at.
 
 use crate::extract::bodies::{Context, NamedBody};
-use crate::extract::obligation::{Action as Act, Task};
+use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
 use crate::norm::Normal;
-use crate::record::{Action, Body, Citation, Deadline, Obligation};
+use crate::record::{Action, Amount, Body, Citation, Deadline, Obligation};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -39,6 +39,7 @@ pub(crate) fn into_record(
                 modality: t.modality,
                 text: normal.hay.of(t.span).replace('\n', " "),
                 actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
+                amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
                 citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
                 evidence,
@@ -53,6 +54,16 @@ fn action(act: Act, normal: &Normal) -> Action {
         negated: act.negated,
         text: normal.hay.of(act.span).replace('\n', " "),
         evidence: normal.evidence(act.span, None),
+    }
+}
+
+fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
+    Amount {
+        text: normal.hay.of(found.span).replace('\n', " "),
+        value: found.value,
+        to: found.to,
+        unit: found.unit,
+        evidence: normal.evidence(found.span, Some(found.rule)),
     }
 }
 

@@ -6,6 +6,7 @@
 //! Where nothing says it, there is no task here.
 
 mod actions;
+mod amounts;
 mod clauses;
 mod fields;
 mod heads;
@@ -16,6 +17,7 @@ mod tables;
 mod tasks;
 
 pub(crate) use actions::Action;
+pub(crate) use amounts::Amount;
 pub(crate) use scene::Scene;
 pub(crate) use tasks::read;
 
@@ -43,6 +45,8 @@ pub(crate) struct Task<'r> {
     pub(crate) modality: Modality,
     /// What they must do.
     pub(crate) actions: Vec<Action>,
+    /// Sums and rates.
+    pub(crate) amounts: Vec<Amount<'r>>,
     /// By when.
     pub(crate) deadlines: Vec<Due<'r>>,
     /// Id of the rule that made it a task.

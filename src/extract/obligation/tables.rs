@@ -5,6 +5,7 @@
 use super::super::deadline;
 use super::Task;
 use super::actions;
+use super::amounts;
 use super::scene::Scene;
 use crate::extract::bodies::NamedBody;
 use crate::read::Part;
@@ -108,6 +109,7 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         assigned_by: None,
         modality: Modality::Order,
         actions: actions::find(scene, span, &[]),
+        amounts: amounts::find(scene, span),
         deadlines,
         rule: None,
     })

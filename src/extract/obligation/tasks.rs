@@ -3,6 +3,7 @@
 use super::super::deadline;
 use super::Task;
 use super::actions;
+use super::amounts;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
 use super::heads::{self, Above, Head};
@@ -219,7 +220,8 @@ fn push<'a>(
     let coordinators = clauses::coordinators(scene, span, &assignees);
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
     let actions = actions::find(scene, span, acts);
-    out.push(Task { passage: index, number: None, span, assignees, coordinators, assigned_by: None, modality, actions, deadlines, rule });
+    let amounts = amounts::find(scene, span);
+    out.push(Task { passage: index, number: None, span, assignees, coordinators, assigned_by: None, modality, actions, amounts, deadlines, rule });
 }
 
 /// Fills the fields of the task a field line belongs to; a passage that has only now
