@@ -290,6 +290,9 @@ pub struct Body {
     pub name: String,
     /// Who that is: a stable id, province included where it is known.
     pub id: String,
+    /// Of a group: its members, where the document lists them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Body>,
     /// Where it is named.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -435,6 +438,12 @@ pub struct Obligation {
     pub assignees: Vec<Body>,
     /// With whom.
     pub coordinators: Vec<Body>,
+    /// To whom they report or submit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports_to: Vec<Body>,
+    /// Through whom what they report goes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<Body>,
     /// Who lays it.
     pub assigned_by: Option<String>,
     /// Force.

@@ -88,3 +88,36 @@ fn amounts_and_rates() {
         assert_eq!(sums(item), want, "{item}");
     }
 }
+
+#[test]
+fn lines_of_report() {
+    let names = |bodies: Vec<vanban::record::Body>| bodies.into_iter().map(|b| b.name).collect::<Vec<_>>();
+    let province = "Ủy ban nhân dân tỉnh";
+    for (item, to, via) in [
+        ("Sở Y tế rà soát, báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) trước ngày 20/8/2024.", &[province][..], &["Sở Nội vụ"][..]),
+        ("Sở Y tế lập dự toán gửi về Sở Tài chính trước ngày 20/8/2024 để tổng hợp, báo cáo UBND tỉnh.", &[province], &["Sở Tài chính"]),
+        ("Sở Y tế lập phương án trình Chủ tịch UBND tỉnh xem xét.", &["Chủ tịch Ủy ban nhân dân tỉnh"], &[]),
+        ("Sở Y tế gửi báo cáo kết quả bến sạch về Sở Nội vụ.", &["Sở Nội vụ"], &[]),
+        ("Sở Y tế thực hiện theo báo cáo của Sở Nội vụ, chương trình của tỉnh.", &[], &[]),
+        ("Sở Y tế hướng dẫn quy trình Sở Nội vụ đã ban hành.", &[], &[]),
+    ] {
+        let task = task(item);
+        assert_eq!(names(task.assignees), ["Sở Y tế"], "{item}");
+        assert_eq!(names(task.coordinators), [] as [&str; 0], "{item}");
+        assert_eq!((names(task.reports_to), names(task.via)), (to.iter().map(ToString::to_string).collect(), via.iter().map(ToString::to_string).collect()), "{item}");
+    }
+}
+
+#[test]
+fn members_where_the_document_lists_them() {
+    let members = |o: &Obligation| -> Vec<Vec<String>> {
+        o.assignees.iter().map(|b| b.members.iter().map(|m| m.name.clone()).collect()).collect()
+    };
+    let above = letter("Đề nghị các đơn vị nêu trên rà soát sổ bộ, báo cáo kết quả trước ngày 20/8/2024.").obligations;
+    assert_eq!(members(&above[0]), [["Sở Y tế", "Sở Tài chính"]]);
+    let others = letter("Đề nghị các đơn vị cấp dưới rà soát sổ bộ, báo cáo kết quả trước ngày 20/8/2024.").obligations;
+    assert_eq!(members(&others[0]), [[] as [&str; 0]]);
+    let body = "Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Nội vụ, Sở Xây dựng (sau đây gọi chung là các cơ quan đầu mối) rà soát sổ bộ.\n2. Các cơ quan đầu mối báo cáo kết quả trước ngày 20/8/2024.";
+    let defined = letter(body).obligations;
+    assert_eq!(members(&defined[1]), [["Sở Nội vụ", "Sở Xây dựng"]]);
+}

@@ -25,16 +25,24 @@ pub(crate) fn into_record(
             let passage = &passages[t.passage];
             let evidence = normal.evidence(t.span, t.rule);
             let inside = |c: &(usize, &Citation)| evidence.span.0 <= c.1.evidence.span.0 && c.1.evidence.span.1 <= evidence.span.1;
-            let body = |b: NamedBody| Body {
+            let members = t.members;
+            let alone = |b: NamedBody| Body {
                 id: rules.gazetteer.id(&b.name, context),
                 evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
                 name: b.name,
+                members: Vec::new(),
+            };
+            let body = |b: NamedBody| {
+                let listed = members.iter().find(|(name, _)| *name == b.name).map(|(_, m)| m.clone()).unwrap_or_default();
+                Body { members: listed.into_iter().map(alone).collect(), ..alone(b) }
             };
             Obligation {
                 item: passage.item.filter(|_| t.number.is_none()),
                 number: t.number.or_else(|| passage.number.clone()),
                 assignees: t.assignees.into_iter().map(body).collect(),
                 coordinators: t.coordinators.into_iter().map(body).collect(),
+                reports_to: t.reporting.to.into_iter().map(body).collect(),
+                via: t.reporting.via.into_iter().map(body).collect(),
                 assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),
                 modality: t.modality,
                 text: normal.hay.of(t.span).replace('\n', " "),

@@ -59,6 +59,11 @@ pub(crate) struct NamedBody {
 }
 
 impl NamedBody {
+    /// True for a group told by its kind, and not by a name of its own.
+    pub(crate) fn group(&self) -> bool {
+        self.kind == Kind::Group
+    }
+
     /// A body of a record, named again elsewhere: it has no place there.
     pub(crate) fn of_record(body: &crate::record::Body) -> Self {
         Self { name: body.name.clone(), start: 0, end: 0, kind: Kind::Body, named: true }

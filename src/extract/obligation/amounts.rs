@@ -59,7 +59,9 @@ fn read<'a>(scene: &Scene<'a>, passage: Span, found: &Match<'a>) -> Option<Amoun
         Some(rest) => (value.parse::<u128>().ok()? + rest.parse::<u128>().ok()?).to_string(),
         None => value,
     };
-    Some(Amount { span: whole, value, to, unit, rule: &found.rule.id })
+    // "từ" belongs to a range.
+    let start = if to.is_some() { whole.start } else { found.group("so")?.start };
+    Some(Amount { span: Span::new(start, whole.end), value, to, unit, rule: &found.rule.id })
 }
 
 /// Figures with Vietnamese marks as a decimal with a full stop, `zeros` places up.

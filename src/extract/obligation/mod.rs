@@ -9,8 +9,10 @@ mod actions;
 mod amounts;
 mod clauses;
 mod fields;
+mod groups;
 mod heads;
 mod quotation;
+mod reporting;
 mod scene;
 mod subjects;
 mod tables;
@@ -18,6 +20,7 @@ mod tasks;
 
 pub(crate) use actions::Action;
 pub(crate) use amounts::Amount;
+pub(crate) use reporting::Reporting;
 pub(crate) use scene::Scene;
 pub(crate) use tasks::read;
 
@@ -39,6 +42,10 @@ pub(crate) struct Task<'r> {
     pub(crate) assignees: Vec<NamedBody>,
     /// With whom.
     pub(crate) coordinators: Vec<NamedBody>,
+    /// Members of those groups among them that the document lists, by the group's name.
+    pub(crate) members: Vec<(String, Vec<NamedBody>)>,
+    /// To whom and through whom they report.
+    pub(crate) reporting: Reporting,
     /// Who lays it, where the passage or its lead names a body.
     pub(crate) assigned_by: Option<String>,
     /// Force.

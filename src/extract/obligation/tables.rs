@@ -6,6 +6,7 @@ use super::super::deadline;
 use super::Task;
 use super::actions;
 use super::amounts;
+use super::reporting;
 use super::scene::Scene;
 use crate::extract::bodies::NamedBody;
 use crate::read::Part;
@@ -104,6 +105,8 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         passage,
         number,
         span,
+        members: Vec::new(),
+        reporting: reporting::find(scene, span, &[], &assignees),
         assignees,
         coordinators: bodies(Column::Partners),
         assigned_by: None,

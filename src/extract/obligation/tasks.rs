@@ -6,8 +6,10 @@ use super::actions;
 use super::amounts;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
+use super::groups;
 use super::heads::{self, Above, Head};
 use super::quotation;
+use super::reporting;
 use super::scene::Scene;
 use super::subjects::{self, Subject};
 use super::tables;
@@ -37,6 +39,11 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
         }
     }
     out.sort_by_key(|t| t.span);
+    let defined = groups::defined(scene);
+    for task in &mut out {
+        task.members = groups::members(scene, &defined, &task.assignees);
+        task.members.extend(groups::members(scene, &defined, &task.coordinators));
+    }
     out
 }
 
@@ -221,7 +228,22 @@ fn push<'a>(
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
     let actions = actions::find(scene, span, acts);
     let amounts = amounts::find(scene, span);
-    out.push(Task { passage: index, number: None, span, assignees, coordinators, assigned_by: None, modality, actions, amounts, deadlines, rule });
+    let reporting = reporting::find(scene, span, acts, &assignees);
+    out.push(Task {
+        passage: index,
+        number: None,
+        span,
+        assignees,
+        coordinators,
+        members: Vec::new(),
+        reporting,
+        assigned_by: None,
+        modality,
+        actions,
+        amounts,
+        deadlines,
+        rule,
+    });
 }
 
 /// Fills the fields of the task a field line belongs to; a passage that has only now
