@@ -524,9 +524,30 @@ pub struct Deadline {
     pub recurrence: Option<String>,
     /// What it bounds.
     pub kind: DeadlineKind,
+    /// True where the year is not said and is the document's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub inferred: bool,
+    /// True where the days of `duration` are days of work [ngày làm việc], which ISO 8601 does not have.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub working_days: bool,
+    /// The event it counts from, or back from: "kể từ ngày nhận đủ hồ sơ".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Words>,
+    /// What is due then, where a passage sets several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concerns: Option<Words>,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// Words of the document and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Words {
+    /// As printed, on one line.
+    pub text: String,
+    /// Where.
+    pub span: TextSpan,
 }
 
 /// Something the user should know about this record.

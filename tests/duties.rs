@@ -121,3 +121,36 @@ fn members_where_the_document_lists_them() {
     let defined = letter(body).obligations;
     assert_eq!(members(&defined[1]), [["Sở Nội vụ", "Sở Xây dựng"]]);
 }
+
+#[test]
+fn what_a_deadline_says_beyond_its_value() {
+    let words = |w: &Option<vanban::record::Words>| w.as_ref().map(|w| w.text.clone()).unwrap_or_default();
+    for (item, want) in [
+        ("Sở Y tế trả lời trong thời hạn 05 ngày làm việc kể từ ngày nhận được đơn.", &["P5D work from:kể từ ngày nhận được đơn"][..]),
+        ("Sở Y tế niêm yết 30 ngày kể từ ngày ký.", &["P30D from:kể từ ngày ký"]),
+        ("Sở Y tế báo cáo trước ngày 20/8.", &["2024-08-20 inferred"]),
+        ("Sở Y tế báo cáo trước ngày 20/8/2024.", &["2024-08-20"]),
+        ("Sở Y tế báo cáo chậm nhất 15 ngày trước khi hết hạn thuê.", &["P15D from:trước khi hết hạn thuê"]),
+        ("Sở Y tế báo cáo ngay sau khi nhận được công văn này.", &["- from:sau khi nhận được công văn này"]),
+        (
+            "Sở Y tế lập sổ bộ trước ngày 20/8/2024, niêm yết giá vé trước ngày 30/8/2024; nạo vét kênh xong trong tháng 9/2024.",
+            &["2024-08-20 for:Sở Y tế lập sổ bộ", "2024-08-30 for:niêm yết giá vé", "2024-09 for:nạo vét kênh"],
+        ),
+        (
+            "Sở Y tế gửi số liệu. Trước ngày 15/6/2024 gửi báo cáo giữa kỳ, trước ngày 15/12/2024 gửi báo cáo cả năm.",
+            &["2024-06-15 for:gửi báo cáo giữa kỳ", "2024-12-15 for:gửi báo cáo cả năm"],
+        ),
+    ] {
+        let told: Vec<String> = task(item)
+            .deadlines
+            .iter()
+            .map(|d| {
+                let value = d.date.as_ref().or(d.duration.as_ref()).or(d.recurrence.as_ref()).map_or("-", String::as_str);
+                let part = |name: &str, w: String| if w.is_empty() { w } else { format!(" {name}:{w}") };
+                let flags = [if d.inferred { " inferred" } else { "" }, if d.working_days { " work" } else { "" }].concat();
+                format!("{value}{flags}{}{}", part("from", words(&d.from)), part("for", words(&d.concerns)))
+            })
+            .collect();
+        assert_eq!(told, want, "{item}");
+    }
+}

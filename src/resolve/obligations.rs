@@ -4,7 +4,7 @@
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
 use crate::norm::Normal;
-use crate::record::{Action, Amount, Body, Citation, Deadline, Obligation};
+use crate::record::{Action, Amount, Body, Citation, Deadline, Obligation, Words};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -76,7 +76,12 @@ fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
 }
 
 fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline {
+    let words = |span: Span| Words { text: normal.hay.of(span).replace('\n', " "), span: normal.text_span(span) };
     Deadline {
+        inferred: due.inferred,
+        working_days: due.working_days,
+        from: due.from.map(words),
+        concerns: due.concerns.map(words),
         text: normal.hay.of(due.span).replace('\n', " "),
         date: due.date,
         duration: due.duration,

@@ -1,5 +1,5 @@
 //! Lengths of time [thời hạn N ngày]: figures or number words and a unit in, ISO 8601 out.
-//! Working days count as days: the record keeps the words beside the value.
+//! ISO 8601 has no working days: they count as days, and a flag beside the value tells them.
 
 use super::{Due, Reading};
 use crate::rules::Match;
@@ -13,10 +13,21 @@ const UNITS: [(&str, &str, &str); 6] =
 pub(super) fn within<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Due<'r>) -> Option<Due<'r>> {
     if let Some(event) = found.group("tu") {
         due.span.end = event_end(reading, event);
+        due.from = Some(Span::new(event.start, due.span.end));
     }
+    due.from = due.from.or_else(|| found.group("lui"));
+    due.working_days = found.group("lam_viec").is_some();
     let count = count(reading, found)?;
     let (_, open, close) = UNITS.iter().find(|(group, ..)| found.group(group).is_some())?;
     due.duration = Some(format!("{open}{count}{close}"));
+    Some(due)
+}
+
+/// Right after an event ("ngay sau khi nhận được công văn này"): no length, only the event.
+pub(super) fn upon<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Due<'r>) -> Option<Due<'r>> {
+    let event = found.group("tu")?;
+    due.span.end = event_end(reading, event);
+    due.from = Some(Span::new(event.start, due.span.end));
     Some(due)
 }
 

@@ -7,6 +7,7 @@
 //! programmes, dates of effect and times already past are none. Neither looks outside the
 //! passage: whether a citation's title covers a found time is for the caller to see.
 
+mod concern;
 mod judge;
 mod length;
 mod merge;
@@ -39,6 +40,14 @@ pub(crate) struct Due<'r> {
     pub(crate) duration: Option<String>,
     /// iCalendar RRULE.
     pub(crate) recurrence: Option<String>,
+    /// The year is not said: it is the document's.
+    pub(crate) inferred: bool,
+    /// Its days are days of work.
+    pub(crate) working_days: bool,
+    /// The event it counts from, or back from.
+    pub(crate) from: Option<Span>,
+    /// What is due then, where a passage sets several times.
+    pub(crate) concerns: Option<Span>,
     /// What it bounds.
     pub(crate) kind: DeadlineKind,
     /// Id of the rule that found it; none where a whole line was taken as it is.
@@ -48,7 +57,18 @@ pub(crate) struct Due<'r> {
 impl<'r> Due<'r> {
     /// A deadline of which only the words are known.
     fn words(span: Span, kind: DeadlineKind, rule: Option<&'r str>) -> Self {
-        Self { span, date: None, duration: None, recurrence: None, kind, rule }
+        Self {
+            span,
+            date: None,
+            duration: None,
+            recurrence: None,
+            inferred: false,
+            working_days: false,
+            from: None,
+            concerns: None,
+            kind,
+            rule,
+        }
     }
 }
 
@@ -101,7 +121,7 @@ impl<'r> Reading<'r, '_> {
 }
 
 /// Roles whose matches are times in running text, after one for the words before a time.
-const LABELLED: [&str; 15] = [
+const LABELLED: [&str; 16] = [
     "label",
     "date",
     "pair",
@@ -117,10 +137,11 @@ const LABELLED: [&str; 15] = [
     "span",
     "day",
     "vague",
+    "upon",
 ];
 
 /// As [`LABELLED`], after one for a time that stands bare.
-const BARE: [&str; 15] = {
+const BARE: [&str; 16] = {
     let mut roles = LABELLED;
     roles[0] = "point";
     roles
@@ -132,7 +153,9 @@ pub(crate) fn find<'r>(hay: &Prepared, span: Span, rules: &'r Rules, issued: Iss
     let (labels, mut found): (Vec<_>, Vec<_>) =
         rules.set(Set::Deadline).find_roles(hay, span, &LABELLED).into_iter().partition(|m| m.rule.role == "label");
     found.extend(labels.iter().filter_map(|l| after_label(&reading, l)));
-    settle(&reading, found, &labels)
+    let mut dues = settle(&reading, found, &labels);
+    concern::tell(&reading, &mut dues);
+    dues
 }
 
 /// The deadlines of a line or cell that is known to say a time. Words that fix none are
@@ -198,6 +221,7 @@ fn read<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, span: Span) -> Vec<Dra
         "day" => Vec::new(),
         "within" => length::within(reading, found, words).into_iter().map(Draft::from).collect(),
         "vague" => vec![words.into()],
+        "upon" => length::upon(reading, found, words).into_iter().map(Draft::from).collect(),
         _ => recur::read(reading, found, &words).into_iter().map(Draft::from).collect(),
     }
 }

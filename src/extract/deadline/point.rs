@@ -44,6 +44,7 @@ pub(super) fn date<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Du
         }
         Some((from, to)) => {
             due.date = if from == to { Some(from.to_string()) } else { interval(from, to) };
+            due.inferred = document_year;
             Some(Draft { due, day: None, month_day: unsaid })
         }
         None if day.is_some() => Some(Draft { due, day: None, month_day: unsaid }),
@@ -62,6 +63,7 @@ pub(super) fn pair<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, words: &Due
             Year::Said(y) | Year::Document(Some(y)) => {
                 let point = Point::day(y, month, day).filter(|&p| !is_past(p, reading.issued))?;
                 due.date = Some(point.to_string());
+                due.inferred = matches!(year, Year::Document(_));
             }
             Year::Document(None) => {}
         }
@@ -77,6 +79,7 @@ pub(super) fn range<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: D
         // "từ 1/10 đến 3/10 số hộ" is no time.
         return None;
     }
+    due.inferred = to_year.is_none() && said(reading, found, "nam").is_none();
     let to_year = to_year.or(reading.issued.year)?;
     let point = |year: i32, day: &str, month: &str, quarter_group: &str| match reading.figures(found, month) {
         Some(m) => reading.figures(found, day).map_or_else(|| Point::month(year, m), |d| Point::day(year, m, d)),
@@ -101,7 +104,9 @@ pub(super) fn range<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: D
 
 /// From a month or day on.
 pub(super) fn open<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, mut due: Due<'r>) -> Option<Due<'r>> {
-    let year = said(reading, found, "nam").or(reading.issued.year)?;
+    let said = said(reading, found, "nam");
+    due.inferred = said.is_none();
+    let year = said.or(reading.issued.year)?;
     let month = reading.figures(found, "thang")?;
     let from = match reading.figures(found, "ngay") {
         Some(day) => Point::day(year, month, day)?,
