@@ -154,3 +154,17 @@ fn what_a_deadline_says_beyond_its_value() {
         assert_eq!(told, want, "{item}");
     }
 }
+
+#[test]
+fn a_time_below_several_tasks_is_each_ones() {
+    let dates = |body: &str| -> Vec<Vec<String>> {
+        let found = letter(&format!("Ủy ban nhân dân tỉnh yêu cầu:\n{body}")).obligations;
+        found.into_iter().map(|o| o.deadlines.into_iter().filter_map(|d| d.date).collect()).collect()
+    };
+    let shared = dates("1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Bổ sung thợ lặn cho đội.\n- Thời gian thực hiện: Tháng 9/2024.\n2. Sở Xây dựng:\n- Nạo vét kênh tiêu.");
+    assert_eq!(shared, [vec!["2024-09"], vec!["2024-09"], vec![]]);
+    let each = dates("1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Thời gian: Tháng 8/2024.\n- Bổ sung thợ lặn cho đội.\n- Thời gian: Tháng 9/2024.");
+    assert_eq!(each, [["2024-08"], ["2024-09"]]);
+    let listed = dates("1. Sở Nội vụ nạo vét kênh tiêu ở các vùng.\nThời gian hoàn thành công việc trên như sau:\n- Vùng ven biển: cuối năm 2025;\n- Vùng đồi: cuối năm 2026.\n2. Sở Xây dựng lắp đặt phao tiêu.");
+    assert_eq!(listed, [vec!["2025", "2026"], vec![]]);
+}

@@ -56,6 +56,32 @@ fn builtin_rules_have_no_fault() {
 }
 
 #[test]
+fn deadline_phrases_are_read_as_their_values() {
+    let (without, whole) = (prove(None), vanban::pipeline::prove(None));
+    assert_eq!(whole.faults, []);
+    assert!(whole.examples - without.examples >= 40 && whole.counterexamples - without.counterexamples >= 20, "{whole:?}");
+    let dir = folder("schema = 1\n[[deadline]]\nvalue = \"P5D\"\nphrases = [\"trả lời trong vòng 6 ngày\"]\n");
+    let faults: Vec<String> = vanban::pipeline::prove(Some(dir.path())).faults.into_iter().map(|f| format!("{}:{}: {}", f.line, f.column, f.message)).collect();
+    assert_eq!(faults, ["4:12: deadline: `trả lời trong vòng 6 ngày` is read as P6D, not P5D"]);
+}
+
+#[test]
+fn a_verb_is_proven_among_all() {
+    let verb = |lines: &str| format!("schema = 1\n[[verb]]\nverb = \"bơm\"\n{lines}");
+    let sound = verb("example = \"Bơm nước ra sông\"\nnot = \"máy bơm\"");
+    assert_eq!(faults_of(&sound), [] as [String; 0]);
+    let wrong = verb("variants = [\"bơm\"]\nexample = \"Nước sông\"\nnot = \"bơm nước\"");
+    assert_eq!(
+        faults_of(&wrong),
+        [
+            "4:13: verb bơm: `bơm` is there already",
+            "5:11: verb bơm: is not the first verb of its example",
+            "6:7: verb bơm: stands in its counterexample"
+        ]
+    );
+}
+
+#[test]
 fn a_sound_file_has_no_fault_and_is_counted() {
     let before = prove(None);
     let dir = folder(&rule_with(&[]));

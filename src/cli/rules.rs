@@ -27,7 +27,7 @@ impl RulesCommand {
     /// Proves them.
     pub(super) fn run(self) -> Result<Done, Stop> {
         let Self::Check(check) = self;
-        let faults = vanban::rules::check(check.rules.as_deref());
+        let faults = vanban::pipeline::prove(check.rules.as_deref()).faults;
         if !faults.is_empty() {
             return Err(Stop::Refused(faults.iter().map(ToString::to_string).collect()));
         }

@@ -5,10 +5,12 @@
 
 mod batch;
 mod document;
+mod proof;
 mod understand;
 
 pub use batch::{Input, Make, Outcome, run, run_with};
 pub use document::{Document, Failure, make};
+pub use proof::prove;
 pub use understand::understand;
 
 use serde::{Deserialize, Serialize};

@@ -35,6 +35,9 @@ pub(crate) struct RuleFile {
     /// [động từ] Verbs of tasks.
     #[serde(default)]
     pub(crate) verb: Vec<VerbEntry>,
+    /// [cụm từ chỉ thời hạn] Deadline phrases by their value.
+    #[serde(default)]
+    pub(crate) deadline: Vec<DeadlineEntry>,
 }
 
 /// A pattern or a list of phrases, with its proof.
@@ -280,4 +283,15 @@ pub(crate) struct VerbEntry {
     pub(crate) example: Spanned<String>,
     /// Words in which it is no verb.
     pub(crate) not: Spanned<String>,
+}
+
+/// [cụm từ chỉ thời hạn] Phrases that must be read as one value. They prove the rules of the
+/// set `deadline.` and are none themselves.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeadlineEntry {
+    /// EDTF, ISO 8601 or RRULE; several parted by spaces; `words` or `none`.
+    pub(crate) value: Spanned<String>,
+    /// Words of a task.
+    pub(crate) phrases: Vec<Spanned<String>>,
 }

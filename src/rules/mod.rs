@@ -17,6 +17,7 @@ mod pattern;
 mod types;
 mod verbs;
 
+pub(crate) use check::prove_with;
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
 pub use fault::Fault;

@@ -55,6 +55,11 @@ pub(crate) struct Due<'r> {
 }
 
 impl<'r> Due<'r> {
+    /// True where a calendar holds the time.
+    pub(crate) const fn has_value(&self) -> bool {
+        self.date.is_some() || self.duration.is_some() || self.recurrence.is_some()
+    }
+
     /// A deadline of which only the words are known.
     fn words(span: Span, kind: DeadlineKind, rule: Option<&'r str>) -> Self {
         Self {

@@ -32,6 +32,31 @@ pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
     }
 }
 
+/// The time that a line says in front of a task of its own: "Thời gian thực hiện: từ tháng
+/// 6/2024, giao Sở A ..." is of the tasks above as well.
+pub(crate) fn time_before_task<'a>(scene: &Scene<'a>, span: Span) -> Vec<Due<'a>> {
+    let Some(label) = scene.set().at(&scene.normal.hay, span, "field").filter(|m| m.rule.gives("field") == Some("time")) else {
+        return Vec::new();
+    };
+    let clauses = super::clauses::find(scene, span);
+    let Some(clause) = clauses.first() else { return Vec::new() };
+    let before = Span::new(label.span.end, clause.verb.start);
+    deadline::find(&scene.normal.hay, before, scene.rules, scene.issued)
+}
+
+/// A lead that says that times follow: "Thời gian hoàn thành ... như sau:".
+pub(crate) fn leads_times(scene: &Scene<'_>, span: Span) -> bool {
+    scene.of(span).ends_with(':') && scene.at("time-lead", span.start, span.end).is_some()
+}
+
+/// The time of a line below such a lead: "Vùng ven biển: cuối năm 1983;".
+pub(crate) fn listed_time<'a>(scene: &Scene<'a>, span: Span) -> Vec<Due<'a>> {
+    let words = scene.of(span);
+    let from = words.rfind(':').map_or(span.start, |i| span.start + i + 1);
+    let found = deadline::stated(&scene.normal.hay, Span::new(from, span.end), scene.rules, scene.issued);
+    found.into_iter().filter(Due::has_value).collect()
+}
+
 fn bodies(scene: &Scene<'_>, span: Span) -> Vec<NamedBody> {
     scene.list(span.start, scene.of(span).trim_end_matches(['.', ';', ' ', '/']))
 }

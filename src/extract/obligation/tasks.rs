@@ -1,6 +1,6 @@
 //! From passages to tasks.
 
-use super::super::deadline;
+use super::super::deadline::{self, Due};
 use super::Task;
 use super::actions;
 use super::amounts;
@@ -28,13 +28,17 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
     let quoted = quotation::passages(scene);
     let mut out: Vec<Task<'a>> = Vec::new();
     let tabled = tables::read(scene, &mut out);
+    let mut timed: Option<usize> = None;
     for i in (0..passages.len()).filter(|i| !tabled.contains(i)) {
         if let Some(field) = fields::read(scene, passages[i].span) {
             fill(&mut out, scene, i, field);
             continue;
         }
+        timed = times(scene, i, timed, &mut out);
         let above = Above::of(scene, &heads, &leads, i);
         if !heads[i].bare && !quoted.contains(&i) && !heads::is_heading(scene, i) {
+            let time = fields::time_before_task(scene, passages[i].span);
+            share(&mut out, scene, i, &time);
             passage(scene, i, passages[i].span, &above, &mut out);
         }
     }
@@ -246,6 +250,39 @@ fn push<'a>(
     });
 }
 
+/// Times listed below a lead that says so are of the last task above the lead. Gives the
+/// lead that is open behind this passage.
+fn times<'a>(scene: &Scene<'a>, index: usize, open: Option<usize>, out: &mut [Task<'a>]) -> Option<usize> {
+    let passages = scene.passages();
+    let span = passages[index].span;
+    if fields::leads_times(scene, span) {
+        return Some(index);
+    }
+    let lead = open.filter(|&l| passages[l].number == passages[index].number)?;
+    let found = fields::listed_time(scene, span);
+    if let Some(task) = out.last_mut().filter(|t| t.passage < lead) {
+        task.deadlines.extend(found);
+    }
+    Some(lead)
+}
+
+/// A time below several tasks of one number is each one's that has none.
+fn share<'a>(out: &mut [Task<'a>], scene: &Scene<'a>, index: usize, time: &[Due<'a>]) {
+    let passages = scene.passages();
+    let number = passages[index].number.as_ref();
+    if time.is_empty() || number.is_none() {
+        return;
+    }
+    for i in (0..index).rev().take_while(|&i| passages[i].number.as_ref() == number && passages[i].item.is_some()) {
+        if fields::read(scene, passages[i].span).is_some() {
+            return;
+        }
+        for task in out.iter_mut().filter(|t| t.passage == i && t.deadlines.is_empty()) {
+            task.deadlines.extend(time.iter().cloned());
+        }
+    }
+}
+
 /// Fills the fields of the task a field line belongs to; a passage that has only now
 /// found who owes it becomes a task.
 fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Field<'a>) {
@@ -259,6 +296,9 @@ fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Fie
             out.len() - 1
         }
     };
+    if let Field::Time(due) = &field {
+        share(out, scene, task, due);
+    }
     let task = &mut out[at];
     match field {
         Field::Lead(bodies) => extend(&mut task.assignees, bodies.into_iter()),

@@ -6,6 +6,7 @@
 //! documents. Whether a rule is *right* about Vietnamese documents is for the corpus to say.
 
 mod bodies;
+mod deadlines;
 mod forms;
 mod lint;
 mod names;
@@ -19,7 +20,8 @@ mod words;
 
 use super::compile::Faults;
 use super::fault::Fault;
-use super::load::{Loaded, read_files};
+use super::Rules;
+use super::load::{Loaded, load, read_files};
 use std::ops::Range;
 use std::path::Path;
 
@@ -58,6 +60,14 @@ pub fn check(overlay: Option<&Path>) -> Vec<Fault> {
 /// ```
 #[must_use]
 pub fn prove(overlay: Option<&Path>) -> Proof {
+    prove_with(overlay, None)
+}
+
+/// Reads the deadlines in a phrase: their values parted by spaces, `words` or `none`.
+pub(crate) type Reader = fn(&Rules, &str) -> String;
+
+/// As [`prove`], and the deadline phrases as well, by a reader of the room that reads them.
+pub(crate) fn prove_with(overlay: Option<&Path>, reader: Option<Reader>) -> Proof {
     let mut ledger = Ledger::default();
     let files = read_files(overlay, &mut ledger.proof.faults);
     ledger.proof.files = files.len();
@@ -69,6 +79,10 @@ pub fn prove(overlay: Option<&Path>) -> Proof {
     names::check(&files, &mut ledger);
     provinces::check(&files, &mut ledger);
     verbs::check(&files, &mut ledger);
+    // Rules that cannot be loaded have been told.
+    if let (Some(reader), Ok(rules)) = (reader, load(overlay)) {
+        deadlines::check(&files, &rules, reader, &mut ledger);
+    }
     let mut proof = ledger.proof;
     proof.faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message)));
     proof.faults.dedup();
