@@ -434,6 +434,9 @@ pub struct Obligation {
     pub number: Option<String>,
     /// 1-based ordinal among the unnumbered leaves under that number.
     pub item: Option<u32>,
+    /// Where the heads above it stand, the outermost first, labels included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<TextSpan>,
     /// Who must act.
     pub assignees: Vec<Body>,
     /// With whom.

@@ -16,6 +16,7 @@ use vanban::pipeline::{Options, Outcome, run_with};
 use vanban::record::{Record, Role};
 
 mod items;
+mod tree;
 
 use items::{Item, items};
 
@@ -113,8 +114,12 @@ fn show(record: &Record, only: Option<Field>, ink: &Ink, out: &mut impl Write) -
         let values = found.iter().filter(|i| i.depth == 0).count();
         let count = if values > 1 { format!(" ({values})") } else { String::new() };
         writeln!(out, "{}{count}", ink.heading(&name))?;
-        for item in &found {
-            one(item, &page, ink, out)?;
+        if only == Some(Field::Obligations) {
+            tree::show(record, &page, ink, out)?;
+        } else {
+            for item in &found {
+                one(item, &page, ink, out)?;
+            }
         }
         writeln!(out)?;
     }
@@ -237,6 +242,38 @@ citations
 ";
         assert_eq!(shown(Some(Field::Citations)), want);
         assert_eq!(shown(Some(Field::Date)), "not found: date\n");
+    }
+
+    #[test]
+    fn obligations_stand_in_their_outline() {
+        let mut record = record();
+        record.text = Some(format!("{}\n1. Sở Y tế:\n2. Sở Nội vụ", record.text.unwrap_or_default()));
+        let task = &mut record.obligations[0];
+        task.heads = vec![vanban::span::TextSpan(99, 110)];
+        task.actions = serde_json::from_value(json!([{"lemma": "báo cáo", "negated": true, "text": "báo cáo trước 10/6", "span": [79, 97]}])).unwrap();
+        task.reports_to = serde_json::from_value(json!([{"name": "Các sở", "id": "s", "members": [{"name": "Sở A", "id": "a"}, {"name": "Sở B", "id": "b"}]}])).unwrap();
+        task.amounts = serde_json::from_value(json!([{"text": "5% - 10%", "value": "5", "to": "10", "unit": "%", "span": [0, 1], "rule": "r"}])).unwrap();
+        task.deadlines[0].inferred = true;
+        let mut second = task.clone();
+        (second.number, second.item) = (Some("2".to_owned()), None);
+        (second.actions, second.reports_to, second.amounts, second.deadlines) = (vec![], vec![], vec![], vec![]);
+        record.obligations.push(second);
+        let mut out = Vec::new();
+        show(&record, Some(Field::Obligations), &Ink::new(false), &mut out).unwrap();
+        let want = "\
+obligations (2)
+  1. Sở Y tế:
+    1, item 2: báo cáo trước 10/6  [line 4]
+      who       Sở Y tế (order)
+      what      not: báo cáo: báo cáo trước 10/6
+      to        Các sở = Sở A + Sở B
+      when      2023-06-10: trước 10/6, year inferred
+      amount    5 to 10 %: 5% - 10%  [rule r]
+    2: báo cáo trước 10/6  [line 4]
+      who       Sở Y tế (order)
+
+";
+        assert_eq!(String::from_utf8(out).unwrap(), want);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub(crate) fn into_record(
             Obligation {
                 item: passage.item.filter(|_| t.number.is_none()),
                 number: t.number.or_else(|| passage.number.clone()),
+                heads: passage.above.iter().map(|&a| normal.text_span(whole(&passages[a]))).collect(),
                 assignees: t.assignees.into_iter().map(body).collect(),
                 coordinators: t.coordinators.into_iter().map(body).collect(),
                 reports_to: t.reporting.to.into_iter().map(body).collect(),
@@ -54,6 +55,11 @@ pub(crate) fn into_record(
             }
         })
         .collect()
+}
+
+/// A passage with its label.
+fn whole(passage: &Passage) -> Span {
+    Span::new(passage.label.as_ref().map_or(passage.span.start, |l| l.span.start.min(passage.span.start)), passage.span.end)
 }
 
 fn action(act: Act, normal: &Normal) -> Action {
