@@ -47,6 +47,8 @@ fn acts_are_heads_of_clauses() {
         ("Sở Y tế theo chức năng, nhiệm vụ được giao hướng dẫn, đôn đốc các hộ kê khai.", &["hướng dẫn, đôn đốc"]),
         ("Sở Y tế có trách nhiệm chỉ đạo các xã nạo vét kênh, báo cáo kết quả về tỉnh.", &["chỉ đạo", "báo cáo"]),
         ("Sở Y tế không được sử dụng, khai thác nước ngầm; đồng thời lắp đặt phao tiêu.", &["!sử dụng", "!khai thác", "lắp đặt"]),
+        ("Sở Y tế theo dõi, kiểm tra và định kỳ 6 tháng, năm báo cáo Sở Nội vụ.", &["theo dõi, kiểm tra", "báo cáo"]),
+        ("Trước ngày 20/8/2024, Sở Y tế niêm yết giá vé.", &["niêm yết"]),
         ("Sở Y tế chụm bao cát giữ bờ.", &[]),
     ] {
         assert_eq!(acts(item), want, "{item}");

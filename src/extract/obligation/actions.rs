@@ -6,6 +6,7 @@
 //! others are led to do ("đôn đốc các xã rà soát"), not a purpose ("để tổng hợp"). A verb
 //! behind a comma or "và" goes with the last verb before it, and is an act where that is one.
 
+use super::super::deadline::Due;
 use super::clauses;
 use super::scene::Scene;
 use crate::rules::{Part, Spoken, Verb};
@@ -24,7 +25,9 @@ pub(crate) struct Action {
 
 /// The acts of a passage; `known` are places where what must be done begins, behind those
 /// who must do it.
-pub(crate) fn find(scene: &Scene<'_>, span: Span, known: &[usize]) -> Vec<Action> {
+/// Times (`dues`) may stand anywhere and change nothing: "định kỳ sáu tháng báo cáo".
+pub(crate) fn find(scene: &Scene<'_>, span: Span, known: &[usize], dues: &[Due<'_>]) -> Vec<Action> {
+    let times: Vec<Span> = dues.iter().map(|d| d.span).collect();
     let starts = clauses::starts(scene, span);
     let mut out = Vec::new();
     for (i, &start) in starts.iter().enumerate() {
@@ -33,7 +36,7 @@ pub(crate) fn find(scene: &Scene<'_>, span: Span, known: &[usize]) -> Vec<Action
         let banned = scene.at("ban", start, end).is_some();
         for (n, &from) in places.iter().chain(places.is_empty().then_some(&start)).enumerate() {
             let to = places.get(n + 1).copied().unwrap_or(end);
-            Walk::new(scene, to, banned).run(from, &mut out);
+            Walk::new(scene, to, banned).run(from, &times, &mut out);
         }
     }
     out
@@ -89,11 +92,15 @@ impl<'s, 'a> Walk<'s, 'a> {
         Self { scene, end, last, open: true, aside: false, touches: false, cue: false, joint: false, seeks: false, negated, forbids: negated, lead: None, leads: Vec::new() }
     }
 
-    fn run(mut self, from: usize, out: &mut Vec<Action>) {
+    fn run(mut self, from: usize, times: &[Span], out: &mut Vec<Action>) {
         let first = out.len();
         let mut found = Vec::new();
         let mut at = from;
         while at < self.end {
+            if let Some(time) = times.iter().find(|t| t.start == at && t.end > at) {
+                at = time.end;
+                continue;
+            }
             let rest = self.scene.of(Span::new(at, self.end));
             let Some(c) = rest.chars().next() else { break };
             if !c.is_alphanumeric() {

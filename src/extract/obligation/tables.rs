@@ -89,6 +89,7 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         return None;
     }
     let mut deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
+    let actions = actions::find(scene, span, &[], &deadlines);
     for s in cell(Column::Time).filter_map(|p| whole(scene, p)) {
         deadlines.extend(deadline::stated(&scene.normal.hay, s, scene.rules, scene.issued));
     }
@@ -111,7 +112,7 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         coordinators: bodies(Column::Partners),
         assigned_by: None,
         modality: Modality::Order,
-        actions: actions::find(scene, span, &[]),
+        actions,
         amounts: amounts::find(scene, span),
         deadlines,
         rule: None,

@@ -230,7 +230,7 @@ fn push<'a>(
 ) {
     let coordinators = clauses::coordinators(scene, span, &assignees);
     let deadlines = deadline::find(&scene.normal.hay, span, scene.rules, scene.issued);
-    let actions = actions::find(scene, span, acts);
+    let actions = actions::find(scene, span, acts, &deadlines);
     let amounts = amounts::find(scene, span);
     let reporting = reporting::find(scene, span, acts, &assignees);
     out.push(Task {
