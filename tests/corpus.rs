@@ -172,7 +172,34 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("coordinators", found(&|o| names(&o["coordinators"]))),
         ("modality", found(&|o| o["modality"].clone())),
         ("deadlines", found(&|o| due(&o["deadlines"]))),
+        ("actions", asked(r, answer, "actions", &|o| each(&o["actions"], act))),
+        ("amounts", asked(r, answer, "amounts", &|o| each(&o["amounts"], amount))),
+        ("reports_to", asked(r, answer, "reports_to", &|o| names(&o["reports_to"]))),
+        ("via", asked(r, answer, "via", &|o| names(&o["via"]))),
+        ("members", asked(r, answer, "members", &|o| members(o))),
     ]
+}
+
+/// A field of those obligations for which the answer has it.
+fn asked(r: &Value, answer: &Value, key: &str, f: &dyn Fn(&Value) -> Value) -> Value {
+    let asked: Vec<String> = answer["obligations"].as_array().into_iter().flatten().filter(|o| o.get(key).is_some()).map(passage).collect();
+    let both = r["obligations"].as_array().into_iter().flatten().filter(|o| asked.contains(&passage(o)));
+    Value::Array(both.map(|o| json!([passage(o), f(o)])).collect())
+}
+
+fn act(a: &Value) -> Value {
+    let Some(lemma) = a["lemma"].as_str() else { return a.clone() };
+    json!(if a["negated"] == true { format!("not {lemma}") } else { lemma.to_owned() })
+}
+
+fn amount(a: &Value) -> Value {
+    a["value"].as_str().map_or_else(|| a.clone(), |value| json!(format!("{value} {}", a["unit"].as_str().unwrap_or_default())))
+}
+
+/// Members of the groups among the assignees, or those an answer lists.
+fn members(o: &Value) -> Value {
+    let of_groups = o["assignees"].as_array().into_iter().flatten().flat_map(|b| b["members"].as_array().cloned().unwrap_or_default());
+    names(&o.get("members").cloned().unwrap_or_else(|| of_groups.collect()))
 }
 
 fn known_failures() -> BTreeSet<String> {

@@ -53,9 +53,16 @@ fn the_readme_shows_a_letter_of_the_corpus_and_its_record() {
 fn the_readme_shows_how_a_real_explanation_begins() {
     let args = ["explain", "corpus/cong-van/thoi-han-tuong-doi/letter.txt"];
     let real = format!("$ vanban {}\n{}", args.join(" "), printed(&args));
-    let shown = blocks("$ vanban explain");
+    let shown = blocks("$ vanban explain corpus/cong-van/thoi-han-tuong-doi/");
     assert_eq!(shown.len(), 1);
     assert!(shown[0].lines().count() > 15 && real.starts_with(shown[0]), "{real}");
+}
+
+#[test]
+fn the_readme_shows_a_real_tree_of_obligations() {
+    let args = ["explain", "corpus/cong-van/bao-cao-qua-so-khac/letter.txt", "--field", "obligations"];
+    let sample = format!("$ vanban {}\n{}", args.join(" "), printed(&args));
+    assert_eq!(blocks("$ vanban explain corpus/cong-van/bao-cao-qua-so-khac/"), [sample.trim_end()]);
 }
 
 #[test]

@@ -49,6 +49,9 @@ fn acts_are_heads_of_clauses() {
         ("Sở Y tế không được sử dụng, khai thác nước ngầm; đồng thời lắp đặt phao tiêu.", &["!sử dụng", "!khai thác", "lắp đặt"]),
         ("Sở Y tế theo dõi, kiểm tra và định kỳ 6 tháng, năm báo cáo Sở Nội vụ.", &["theo dõi, kiểm tra", "báo cáo"]),
         ("Trước ngày 20/8/2024, Sở Y tế niêm yết giá vé.", &["niêm yết"]),
+        ("Các đội xung kích ven biển có tàu rà soát bến, định kỳ hằng tháng báo cáo Sở Nội vụ.", &["rà soát", "báo cáo"]),
+        ("Sở Y tế đôn đốc các chủ bến quyết toán, hằng tháng báo cáo Sở Nội vụ.", &["đôn đốc", "báo cáo"]),
+        ("Lãnh đạo Sở Y tế rà soát bến.", &["rà soát"]),
         ("Sở Y tế chụm bao cát giữ bờ.", &[]),
     ] {
         assert_eq!(acts(item), want, "{item}");
@@ -106,15 +109,18 @@ fn lines_of_report() {
         let task = task(item);
         assert_eq!(names(task.assignees), ["Sở Y tế"], "{item}");
         assert_eq!(names(task.coordinators), [] as [&str; 0], "{item}");
-        assert_eq!((names(task.reports_to), names(task.via)), (to.iter().map(ToString::to_string).collect(), via.iter().map(ToString::to_string).collect()), "{item}");
+        assert_eq!(
+            (names(task.reports_to), names(task.via)),
+            (to.iter().map(ToString::to_string).collect(), via.iter().map(ToString::to_string).collect()),
+            "{item}"
+        );
     }
 }
 
 #[test]
 fn members_where_the_document_lists_them() {
-    let members = |o: &Obligation| -> Vec<Vec<String>> {
-        o.assignees.iter().map(|b| b.members.iter().map(|m| m.name.clone()).collect()).collect()
-    };
+    let members =
+        |o: &Obligation| -> Vec<Vec<String>> { o.assignees.iter().map(|b| b.members.iter().map(|m| m.name.clone()).collect()).collect() };
     let above = letter("Đề nghị các đơn vị nêu trên rà soát sổ bộ, báo cáo kết quả trước ngày 20/8/2024.").obligations;
     assert_eq!(members(&above[0]), [["Sở Y tế", "Sở Tài chính"]]);
     let others = letter("Đề nghị các đơn vị cấp dưới rà soát sổ bộ, báo cáo kết quả trước ngày 20/8/2024.").obligations;
@@ -163,10 +169,16 @@ fn a_time_below_several_tasks_is_each_ones() {
         let found = letter(&format!("Ủy ban nhân dân tỉnh yêu cầu:\n{body}")).obligations;
         found.into_iter().map(|o| o.deadlines.into_iter().filter_map(|d| d.date).collect()).collect()
     };
-    let shared = dates("1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Bổ sung thợ lặn cho đội.\n- Thời gian thực hiện: Tháng 9/2024.\n2. Sở Xây dựng:\n- Nạo vét kênh tiêu.");
+    let shared = dates(
+        "1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Bổ sung thợ lặn cho đội.\n- Thời gian thực hiện: Tháng 9/2024.\n2. Sở Xây dựng:\n- Nạo vét kênh tiêu.",
+    );
     assert_eq!(shared, [vec!["2024-09"], vec!["2024-09"], vec![]]);
-    let each = dates("1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Thời gian: Tháng 8/2024.\n- Bổ sung thợ lặn cho đội.\n- Thời gian: Tháng 9/2024.");
+    let each = dates(
+        "1. Sở Nội vụ:\n- Rà soát sổ bộ của trạm;\n- Thời gian: Tháng 8/2024.\n- Bổ sung thợ lặn cho đội.\n- Thời gian: Tháng 9/2024.",
+    );
     assert_eq!(each, [["2024-08"], ["2024-09"]]);
-    let listed = dates("1. Sở Nội vụ nạo vét kênh tiêu ở các vùng.\nThời gian hoàn thành công việc trên như sau:\n- Vùng ven biển: cuối năm 2025;\n- Vùng đồi: cuối năm 2026.\n2. Sở Xây dựng lắp đặt phao tiêu.");
+    let listed = dates(
+        "1. Sở Nội vụ nạo vét kênh tiêu ở các vùng.\nThời gian hoàn thành công việc trên như sau:\n- Vùng ven biển: cuối năm 2025;\n- Vùng đồi: cuối năm 2026.\n2. Sở Xây dựng lắp đặt phao tiêu.",
+    );
     assert_eq!(listed, [vec!["2025", "2026"], vec![]]);
 }

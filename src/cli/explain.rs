@@ -250,9 +250,15 @@ citations
         record.text = Some(format!("{}\n1. Sở Y tế:\n2. Sở Nội vụ", record.text.unwrap_or_default()));
         let task = &mut record.obligations[0];
         task.heads = vec![vanban::span::TextSpan(99, 110)];
-        task.actions = serde_json::from_value(json!([{"lemma": "báo cáo", "negated": true, "text": "báo cáo trước 10/6", "span": [79, 97]}])).unwrap();
-        task.reports_to = serde_json::from_value(json!([{"name": "Các sở", "id": "s", "members": [{"name": "Sở A", "id": "a"}, {"name": "Sở B", "id": "b"}]}])).unwrap();
-        task.amounts = serde_json::from_value(json!([{"text": "5% - 10%", "value": "5", "to": "10", "unit": "%", "span": [0, 1], "rule": "r"}])).unwrap();
+        task.actions =
+            serde_json::from_value(json!([{"lemma": "báo cáo", "negated": true, "text": "báo cáo trước 10/6", "span": [79, 97]}])).unwrap();
+        task.reports_to = serde_json::from_value(
+            json!([{"name": "Các sở", "id": "s", "members": [{"name": "Sở A", "id": "a"}, {"name": "Sở B", "id": "b"}]}]),
+        )
+        .unwrap();
+        task.amounts =
+            serde_json::from_value(json!([{"text": "5% - 10%", "value": "5", "to": "10", "unit": "%", "span": [0, 1], "rule": "r"}]))
+                .unwrap();
         task.deadlines[0].inferred = true;
         let mut second = task.clone();
         (second.number, second.item) = (Some("2".to_owned()), None);

@@ -103,7 +103,12 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
         .into_iter()
         .map(|b| {
             let place = Span::new(span.start + b.start, span.start + b.end);
-            Body { id: rules.gazetteer.id(&b.name, context), name: b.name, members: Vec::new(), evidence: Some(normal.evidence(place, None)) }
+            Body {
+                id: rules.gazetteer.id(&b.name, context),
+                name: b.name,
+                members: Vec::new(),
+                evidence: Some(normal.evidence(place, None)),
+            }
         })
         .collect()
 }

@@ -36,7 +36,7 @@ pub(crate) fn find(scene: &Scene<'_>, span: Span, known: &[usize], dues: &[Due<'
         let banned = scene.at("ban", start, end).is_some();
         for (n, &from) in places.iter().chain(places.is_empty().then_some(&start)).enumerate() {
             let to = places.get(n + 1).copied().unwrap_or(end);
-            Walk::new(scene, to, banned).run(from, &times, &mut out);
+            Walk::new(scene, to, banned, !places.is_empty()).run(from, &times, &mut out);
         }
     }
     out
@@ -84,12 +84,29 @@ struct Walk<'s, 'a> {
     lead: Option<usize>,
     /// Where the words that lead to each act begin.
     leads: Vec<usize>,
+    /// Those who must act have been named: words behind them may be more of their name.
+    subject: bool,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
-    fn new(scene: &'s Scene<'a>, end: usize, negated: bool) -> Self {
+    fn new(scene: &'s Scene<'a>, end: usize, negated: bool, subject: bool) -> Self {
         let last = Last::None;
-        Self { scene, end, last, open: true, aside: false, touches: false, cue: false, joint: false, seeks: false, negated, forbids: negated, lead: None, leads: Vec::new() }
+        Self {
+            scene,
+            end,
+            last,
+            open: true,
+            aside: false,
+            touches: false,
+            cue: false,
+            joint: false,
+            seeks: false,
+            negated,
+            forbids: negated,
+            lead: None,
+            leads: Vec::new(),
+            subject,
+        }
     }
 
     fn run(mut self, from: usize, times: &[Span], out: &mut Vec<Action>) {
@@ -98,6 +115,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         let mut at = from;
         while at < self.end {
             if let Some(time) = times.iter().find(|t| t.start == at && t.end > at) {
+                self.opening(self.joint);
                 at = time.end;
                 continue;
             }
@@ -165,6 +183,13 @@ impl<'s, 'a> Walk<'s, 'a> {
             return spoken.end;
         }
         if let Some(verb) = spoken.verb {
+            // "Lãnh đạo Cục ...", "Thanh tra tỉnh ...": a name that begins with a verb.
+            let capital = self.scene.of(Span::new(at, self.end)).starts_with(char::is_uppercase);
+            let name = (capital && self.open && self.last == Last::None).then(|| self.scene.bodies_at(at, self.end)).flatten();
+            if let Some((named, _)) = name.filter(|(named, _)| named.end > spoken.end) {
+                self.subject = true;
+                return named.end;
+            }
             self.lead = None;
             return self.verb(verb, Span::new(at, spoken.end), (cue, joint, lead), out);
         }
@@ -178,6 +203,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         }
         if spoken.is(Part::Then) && (joint || start) {
             self.open = true;
+            self.touches = false;
             self.seeks = false;
             return spoken.end;
         }
@@ -186,7 +212,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             return spoken.end;
         }
         if spoken.is(Part::Opening) {
-            self.open |= joint && self.last != Last::Purpose && self.last != Last::Closed;
+            self.opening(joint);
             return spoken.end;
         }
         if self.open && start && spoken.is(Part::Aside) {
@@ -204,6 +230,14 @@ impl<'s, 'a> Walk<'s, 'a> {
         self.word(at, self.scene.of(Span::new(at, spoken.end))).max(spoken.end)
     }
 
+    /// An adverb or a time: behind a comma or "và" it begins an act.
+    fn opening(&mut self, joint: bool) {
+        if joint {
+            self.open |= self.last != Last::Purpose && self.last != Last::Closed;
+            self.touches = false;
+        }
+    }
+
     /// A verb: an act where it heads a clause.
     fn verb(&mut self, verb: &Verb, span: Span, (cue, joint, lead): (bool, bool, usize), out: &mut Vec<Action>) -> usize {
         let touches = std::mem::replace(&mut self.touches, true);
@@ -219,7 +253,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         let others = joint && self.last == Last::Others && !touches && verb.joins;
         let noun = joint && self.last != Last::None && (verb.first || verb.noun && cue);
         let noun = noun || self.followed_by(Part::Of, span.end);
-        let heads = (self.open && !noun || others && !noun || self.seeks && !cue) && !(cue && !joint);
+        let heads = ((self.open || others) && !noun || self.seeks && !cue) && (!cue || joint);
         if !heads {
             self.last = match self.last {
                 Last::Purpose => Last::Purpose,
@@ -280,10 +314,12 @@ impl<'s, 'a> Walk<'s, 'a> {
         let begins = self.open && self.last == Last::None;
         if begins && let Some((named, _)) = self.scene.bodies_at(at, self.end) {
             self.aside = false;
+            self.subject = true;
             return named.end;
         }
         if begins && !self.aside {
-            self.last = Last::Closed;
+            self.seeks |= self.subject;
+            self.last = if self.subject { Last::None } else { Last::Closed };
         }
         self.open = false;
         at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))

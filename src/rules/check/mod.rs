@@ -18,9 +18,9 @@ mod types;
 mod verbs;
 mod words;
 
+use super::Rules;
 use super::compile::Faults;
 use super::fault::Fault;
-use super::Rules;
 use super::load::{Loaded, load, read_files};
 use std::ops::Range;
 use std::path::Path;
