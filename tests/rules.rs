@@ -108,7 +108,7 @@ fn files_that_cannot_be_read_as_rules() {
         ("schema = 2", "1:10: schema 2 is unknown"),
         (
             "schema = 1\nrul = 3",
-            "2:1: unknown field `rul`, expected one of `schema`, `piece`, `rule`, `type`, `body`, `head`, `abbreviation`, `province`",
+            "2:1: unknown field `rul`, expected one of `schema`, `piece`, `rule`, `type`, `body`, `head`, `abbreviation`, `province`, `verb`, `deadline`",
         ),
         ("# Quye\u{302}\u{301}t\nschema = 1", "1:6: letters and their marks are written apart"),
     ] {
