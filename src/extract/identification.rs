@@ -5,7 +5,7 @@
 use super::certainty;
 use crate::letters::one_stroke;
 use crate::norm::Normal;
-use crate::record::{DocumentNumber, DocumentType, Found, Warning};
+use crate::record::{Confidence, DocumentNumber, DocumentType, Found, Warning};
 use crate::rules::Rules;
 use crate::segment::{DateLine, Head, NumberLine, Trait, Zones};
 use crate::span::Span;
@@ -49,7 +49,7 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
 }
 
 fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
-    Found { value: normal.hay.of(span).replace('\n', " "), inferred: false, evidence: Some(normal.evidence(span, rule)) }
+    Found { value: normal.hay.of(span).replace('\n', " "), inferred: false, confidence: Confidence::default(), evidence: Some(normal.evidence(span, rule)) }
 }
 
 fn words(normal: &Normal, t: &Trait) -> Found {
@@ -85,7 +85,7 @@ fn number(normal: &Normal, line: &NumberLine, warnings: &mut Vec<Warning>) -> Do
         }
         v
     });
-    DocumentNumber { value, sequence, year, symbol, evidence: normal.evidence(line.span, Some(&line.rule)) }
+    DocumentNumber { value, sequence, year, symbol, confidence: Confidence::default(), evidence: normal.evidence(line.span, Some(&line.rule)) }
 }
 
 /// EDTF: what is blank is left out from the right.
@@ -100,7 +100,7 @@ fn date(normal: &Normal, line: &DateLine, warnings: &mut Vec<Warning>) -> Option
         (Some(m), None) => format!("{year:04}-{m:02}"),
         _ => format!("{year:04}"),
     };
-    Some(Found { value, inferred: false, evidence: Some(normal.evidence(line.span, Some(&line.rule))) })
+    Some(Found { value, inferred: false, confidence: Confidence::default(), evidence: Some(normal.evidence(line.span, Some(&line.rule))) })
 }
 
 const fn days_in(year: u32, month: u32) -> u32 {
@@ -120,6 +120,7 @@ fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &R
             code: t.code.clone(),
             name: t.name.clone(),
             inferred: false,
+            confidence: Confidence::default(),
             evidence: Some(normal.evidence(*span, None)),
         });
     }
@@ -128,10 +129,10 @@ fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &R
     if let (Some((symbol, evidence)), false) = (symbol, letter) {
         let first = symbol.split(['-', '/']).next().unwrap_or_default();
         if let Some(t) = rules.types.of_symbol(first).filter(|_| symbol.len() > first.len()) {
-            return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence: Some(evidence.clone()) });
+            return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, confidence: Confidence::default(), evidence: Some(evidence.clone()) });
         }
     }
     let t = rules.types.of_code("CV").filter(|_| letter)?;
     let evidence = head.addressee.as_ref().or(head.subject.as_ref()).map(|a| normal.evidence(a.span, a.rule.as_deref()));
-    Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence })
+    Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, confidence: Confidence::default(), evidence })
 }

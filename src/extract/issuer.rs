@@ -4,7 +4,7 @@
 use crate::extract::bodies::Context;
 use crate::letters::fold;
 use crate::norm::Normal;
-use crate::record::{DocumentNumber, Issuer};
+use crate::record::{Confidence, DocumentNumber, Issuer};
 use crate::rules::Rules;
 use crate::segment::Zones;
 use crate::span::Span;
@@ -25,6 +25,7 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
         id: rules.gazetteer.id(name, &context),
         parent,
         inferred: false,
+        confidence: Confidence::default(),
         evidence: Some(normal.evidence(*span, None)),
     };
     if joint {

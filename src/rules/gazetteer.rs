@@ -307,12 +307,34 @@ impl Gazetteer {
     /// The body behind one part of a document symbol (`BTC`, `QH15`); `None` where several
     /// bodies write it so (`UBND`, `TU`, `HĐND` are of every province).
     pub(crate) fn of_symbol(&self, part: &str) -> Option<&KnownBody> {
+        self.writes(part).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+    }
+
+    /// The body whose name a name begins with.
+    pub(crate) fn leading_body(&self, name: &str) -> Option<&KnownBody> {
+        let folded = fold(name);
+        let (_, &index) = self.names.longest(&self.cut(name, &folded), 0)?;
+        self.bodies.get(index)
+    }
+
+    /// True where a name begins with a noun that opens names of bodies or posts.
+    pub(crate) fn opens_a_name(&self, name: &str) -> bool {
+        let folded = fold(name);
+        self.heads.longest(&self.cut(name, &folded), 0).is_some_and(|(_, h)| h.kind != HeadKind::Unit)
+    }
+
+    /// The body that writes one part of a document symbol, of a province or not; `None`
+    /// where two kinds of bodies write it.
+    pub(crate) fn writes(&self, part: &str) -> Option<&KnownBody> {
         let k = key(part);
         let bare = k.trim_end_matches(|c: char| c.is_ascii_digit());
         let index = self.by_symbol.get(&k).or_else(|| self.by_symbol.get(bare))?;
-        self.bodies
-            .get((*index)?)
-            .filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+        self.bodies.get((*index)?)
+    }
+
+    /// True where some body writes `part` in its symbols.
+    pub(crate) fn is_symbol(&self, part: &str) -> bool {
+        self.by_symbol.contains_key(&key(part))
     }
 
     /// The province of a name or spelling, with or without its kind.
