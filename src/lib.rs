@@ -31,7 +31,7 @@ pub mod record;
 mod resolve;
 pub mod rules;
 pub mod score;
-mod weigh;
 mod segment;
 pub mod span;
 mod values;
+mod weigh;

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, lowest first.
-const ROOMS: [&str; 15] =
-    ["letters", "span", "values", "record", "rules", "read", "norm", "segment", "extract", "resolve", "weigh", "score", "link", "emit", "pipeline"];
+const ROOMS: [&str; 15] = [
+    "letters", "span", "values", "record", "rules", "read", "norm", "segment", "extract", "resolve", "weigh", "score", "link", "emit",
+    "pipeline",
+];
 
 /// The rooms of `extract`, lowest first; those of the last step do not know each other.
 const FINDERS: [(&str, usize); 10] = [

@@ -49,7 +49,12 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
 }
 
 fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
-    Found { value: normal.hay.of(span).replace('\n', " "), inferred: false, confidence: Confidence::default(), evidence: Some(normal.evidence(span, rule)) }
+    Found {
+        value: normal.hay.of(span).replace('\n', " "),
+        inferred: false,
+        confidence: Confidence::default(),
+        evidence: Some(normal.evidence(span, rule)),
+    }
 }
 
 fn words(normal: &Normal, t: &Trait) -> Found {
@@ -85,7 +90,14 @@ fn number(normal: &Normal, line: &NumberLine, warnings: &mut Vec<Warning>) -> Do
         }
         v
     });
-    DocumentNumber { value, sequence, year, symbol, confidence: Confidence::default(), evidence: normal.evidence(line.span, Some(&line.rule)) }
+    DocumentNumber {
+        value,
+        sequence,
+        year,
+        symbol,
+        confidence: Confidence::default(),
+        evidence: normal.evidence(line.span, Some(&line.rule)),
+    }
 }
 
 /// EDTF: what is blank is left out from the right.
@@ -129,7 +141,13 @@ fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &R
     if let (Some((symbol, evidence)), false) = (symbol, letter) {
         let first = symbol.split(['-', '/']).next().unwrap_or_default();
         if let Some(t) = rules.types.of_symbol(first).filter(|_| symbol.len() > first.len()) {
-            return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, confidence: Confidence::default(), evidence: Some(evidence.clone()) });
+            return Some(DocumentType {
+                code: t.code.clone(),
+                name: t.name.clone(),
+                inferred: true,
+                confidence: Confidence::default(),
+                evidence: Some(evidence.clone()),
+            });
         }
     }
     let t = rules.types.of_code("CV").filter(|_| letter)?;

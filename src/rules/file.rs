@@ -270,8 +270,9 @@ pub(crate) struct ConfidenceEntry {
     /// Any of these, and it is doubtful.
     #[serde(default)]
     pub(crate) doubtful: Vec<Cause>,
-    /// Causes that make it certain.
-    pub(crate) example: Spanned<Vec<Cause>>,
+    /// Causes that make it certain; left out where nothing does.
+    #[serde(default)]
+    pub(crate) example: Option<Spanned<Vec<Cause>>>,
     /// Causes that do not.
     pub(crate) not: Spanned<Vec<Cause>>,
 }

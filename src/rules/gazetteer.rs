@@ -31,6 +31,8 @@ pub(crate) struct KnownBody {
     pub(crate) name: String,
     /// `central`, `ministry`, `provincial`, `local`, `group`, ...
     pub(crate) level: String,
+    /// It is known how it writes itself in document symbols.
+    pub(crate) has_symbol: bool,
 }
 
 /// [tỉnh, thành phố] A province.
@@ -218,7 +220,12 @@ impl Gazetteer {
                 // A symbol that two kinds of bodies share names neither.
                 self.by_symbol.entry(k).and_modify(|old| *old = None).or_insert(Some(index));
             }
-            self.bodies.push(KnownBody { id: b.id.get_ref().clone(), name: name.clone(), level: b.level.clone() });
+            self.bodies.push(KnownBody {
+                id: b.id.get_ref().clone(),
+                name: name.clone(),
+                level: b.level.clone(),
+                has_symbol: !b.symbols.is_empty(),
+            });
         }
     }
 

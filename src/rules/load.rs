@@ -1,8 +1,8 @@
 //! Loading rule files: built in first, the user's folder over them, all faults collected.
 
 use super::compile::{Faults, Pieces, Rule, compile};
-use super::fault::{Fault, line_column};
 use super::confidence::Confidences;
+use super::fault::{Fault, line_column};
 use super::file::{AbbreviationEntry, BodyEntry, ConfidenceEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
 use super::gate::Gate;
 use super::gazetteer::Gazetteer;

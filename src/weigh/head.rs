@@ -3,7 +3,8 @@
 //! type, issuer and signatories. Out: what agrees and what cannot be.
 
 use super::{Findings, On};
-use crate::letters::key;
+use crate::extract::citation::Grammar;
+use crate::letters::{key, slug};
 use crate::record::{Cause, DocumentNumber, Issuer, Record};
 use crate::rules::Rules;
 
@@ -40,8 +41,12 @@ fn kind(record: &Record, number: &DocumentNumber, rules: &Rules, findings: &mut 
     if own.writes(first) {
         return findings.see(&on, Cause::TypeAgrees);
     }
-    // A letter's symbol opens with the issuer's letters, and some of those are a type's too.
-    let Some(other) = rules.types.of_symbol(first).filter(|_| !rules.gazetteer.is_symbol(first)) else { return };
+    // A letter's symbol opens with letters of the issuer's own choice, and some are a type's
+    // too: only those count that stand for their type everywhere.
+    let grammar = Grammar::new(rules);
+    let everywhere = |name: &str| grammar.value("citation.short-types", &slug(name)).is_some();
+    let other = rules.types.of_symbol(first).filter(|t| everywhere(&t.name) && !rules.gazetteer.is_symbol(first));
+    let Some(other) = other else { return };
     findings.see(&on, Cause::TypeContradicts);
     let message = format!("{} is the type, but `{first}` in the number is that of {}", kind.name, other.name);
     findings.warn("type_contradicts_symbol", message, Some(number.evidence.span));
@@ -55,8 +60,12 @@ fn issuer(record: &Record, number: &DocumentNumber, rules: &Rules, findings: &mu
     if writers.iter().any(|(_, body)| is_of(&body.name, issuer, &record.co_issuers)) {
         return findings.see(&on, Cause::IssuerAgrees);
     }
-    let own = rules.gazetteer.leading_body(&issuer.name);
-    let other = writers.iter().find(|(p, _)| rules.gazetteer.of_symbol(p).is_some());
+    let own = rules.gazetteer.leading_body(&issuer.name).filter(|b| b.has_symbol);
+    // "Hội đồng Chính phủ" wrote itself as "Chính phủ" does.
+    let within = |body: &str| slug(&issuer.name).contains(&slug(body));
+    // Two letters may be anything: `CT` is Cục Thuế, and the Chủ tịch who signs.
+    let telling = |part: &str| part.chars().count() >= 3 && rules.gazetteer.of_symbol(part).is_some();
+    let other = writers.iter().find(|(part, body)| telling(part) && !within(&body.name));
     let (Some((part, other)), Some(_)) = (other, own) else { return };
     findings.see(&on, Cause::IssuerContradicts);
     let message = format!("{} issues, but `{part}` in the number is {}", issuer.name, other.name);

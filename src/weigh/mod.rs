@@ -8,6 +8,8 @@ mod citations;
 mod head;
 mod levels;
 mod places;
+#[cfg(test)]
+mod tests;
 
 use crate::record::{Cause, Record, Warning};
 use crate::rules::Rules;

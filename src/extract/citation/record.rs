@@ -17,7 +17,12 @@ pub(crate) fn into_record(mentions: Vec<Mention>, instruments: &[usize], normal:
 fn citation(m: Mention, instrument: usize, normal: &Normal) -> Citation {
     let rule = Some(m.rule.as_str());
     let evidence = normal.evidence(m.span, rule);
-    let date = m.date.map(|value| Found { value, inferred: false, confidence: Confidence::default(), evidence: m.parts.date.map(|s| normal.evidence(s, rule)) });
+    let date = m.date.map(|value| Found {
+        value,
+        inferred: false,
+        confidence: Confidence::default(),
+        evidence: m.parts.date.map(|s| normal.evidence(s, rule)),
+    });
     let issuer = m.issuer.map(|value| Found {
         value,
         inferred: m.issuer_inferred,

@@ -14,11 +14,19 @@ pub(super) fn check(files: &[Loaded], ledger: &mut Ledger) {
     ledger.proof.entries += entries.len();
     for &(file, entry) in &entries {
         let name = format!("{:?}", entry.value.get_ref());
-        ledger.proof.examples += 1;
         ledger.proof.counterexamples += 1;
-        if level(entry, entry.example.get_ref()) != Level::Certain {
-            let message = format!("confidence of {name}: its example is not certain");
-            ledger.add(file, &entry.example.span(), message, "write all causes of one list of `certain`, and none of `likely` or `doubtful`");
+        match &entry.example {
+            None if entry.certain.is_empty() => {}
+            None => {
+                ledger.add(file, &entry.value.span(), format!("confidence of {name}: no example"), "add one, as example = [\"labelled\"]")
+            }
+            Some(example) => {
+                ledger.proof.examples += 1;
+                if level(entry, example.get_ref()) != Level::Certain {
+                    let cure = "write all causes of one list of `certain`, and none of `likely` or `doubtful`";
+                    ledger.add(file, &example.span(), format!("confidence of {name}: its example is not certain"), cure);
+                }
+            }
         }
         if level(entry, entry.not.get_ref()) == Level::Certain {
             let message = format!("confidence of {name}: its counterexample is certain");
