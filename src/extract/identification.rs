@@ -3,6 +3,7 @@
 //! leaves a blank.
 
 use super::certainty;
+use super::respelling::respell;
 use crate::letters::one_stroke;
 use crate::norm::Normal;
 use crate::record::{Confidence, DocumentNumber, DocumentType, Found, Warning};
@@ -41,8 +42,8 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
         kind: kind(normal, head, number.as_ref(), rules),
         number,
         date,
-        place: head.date.as_ref().and_then(|d| Some(found(normal, d.place?, Some(&d.rule)))),
-        subject: head.subject.as_ref().map(|s| words(normal, s)),
+        place: head.date.as_ref().and_then(|d| Some(place(normal, d.place?, &d.rule, rules))),
+        subject: head.subject.as_ref().map(|s| subject(normal, s)),
         urgency: head.urgency.as_ref().map(|s| words(normal, s)),
         secrecy: head.secrecy.as_ref().map(|s| words(normal, s)),
     }
@@ -54,6 +55,25 @@ fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
         inferred: false,
         confidence: Confidence::default(),
         evidence: Some(normal.evidence(span, rule)),
+    }
+}
+
+/// As printed; the marks of a province that a recogniser misread are put right.
+fn place(normal: &Normal, span: Span, rule: &str, rules: &Rules) -> Found {
+    let place = found(normal, span, Some(rule));
+    match rules.gazetteer.misread_place(&place.value).filter(|_| normal.recognised) {
+        Some(value) => Found { value, inferred: true, ..place },
+        None => place,
+    }
+}
+
+/// As printed; what a recogniser misread is put right where the document says it again.
+fn subject(normal: &Normal, t: &Trait) -> Found {
+    let subject = words(normal, t);
+    let right = if normal.recognised { respell(&subject.value, &normal.hay.text) } else { None };
+    match right {
+        Some(value) => Found { value, inferred: true, ..subject },
+        None => subject,
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) use words::{Word, join};
 use super::compile::Rule;
 use super::file::{AbbreviationEntry, HeadEntry};
 use super::load::Tables;
-use crate::letters::{fold, key};
+use crate::letters::{bare, fold, key};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -351,6 +351,29 @@ impl Gazetteer {
         let skip = self.heads.longest(&words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
         let (n, &index) = self.places.longest(&words, skip)?;
         if skip + n == words.len() { self.provinces.get(index) } else { None }
+    }
+
+    /// The only province whose name has these letters, whatever their marks; else the only one
+    /// that differs by one letter, where the name is long enough to tell.
+    pub(crate) fn province_alike(&self, words: &str) -> Option<&Province> {
+        let plain = |name: &str| name.split(' ').flat_map(bare).collect::<String>();
+        let wanted = plain(words);
+        let within = |most: usize| {
+            let mut alike = self.provinces.iter().filter(|p| strsim::levenshtein(&plain(&p.name), &wanted) <= most);
+            alike.next().filter(|_| alike.next().is_none())
+        };
+        within(0).or_else(|| if wanted.chars().count() > 6 { within(1) } else { None })
+    }
+
+    /// The province that a place of issue means, misread in its marks, by a letter, or behind a
+    /// stray letter; `None` where it is a province as it stands, or none at all.
+    pub(crate) fn misread_place(&self, printed: &str) -> Option<String> {
+        if self.province(printed).is_some() {
+            return None;
+        }
+        let alike = |words: &str| self.province_alike(words).map(|p| p.name.clone());
+        let behind = || printed.split_once(' ').filter(|(stray, _)| stray.chars().count() < 2).and_then(|(_, rest)| alike(rest));
+        alike(printed).or_else(behind)
     }
 
     /// The province that holds `name` on `date` (EDTF): its successor from the day after it
