@@ -36,6 +36,8 @@ pub(crate) enum Form {
     PluralUnit,
     /// The reach of a name: a country, a region.
     Scope,
+    /// What tells several of one noun apart: kinds of school.
+    Sort,
     /// A noun or a verb.
     Soft,
     /// Ends a name.
@@ -48,7 +50,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::And,
         Self::AsAbove,
         Self::Block,
@@ -65,6 +67,7 @@ impl Form {
         Self::Person,
         Self::PluralUnit,
         Self::Scope,
+        Self::Sort,
         Self::Soft,
         Self::Stop,
         Self::Such,
@@ -90,6 +93,7 @@ impl Form {
             Self::Person => "person",
             Self::PluralUnit => "plural_unit",
             Self::Scope => "scope",
+            Self::Sort => "sort",
             Self::Soft => "soft",
             Self::Stop => "stop",
             Self::Such => "such",
