@@ -34,6 +34,8 @@ pub(crate) enum Form {
     Person,
     /// A unit that is always many.
     PluralUnit,
+    /// A kind of body that bears a proper name: of a person, of a place.
+    Proper,
     /// The reach of a name: a country, a region.
     Scope,
     /// What tells several of one noun apart: kinds of school.
@@ -50,7 +52,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::And,
         Self::AsAbove,
         Self::Block,
@@ -66,6 +68,7 @@ impl Form {
         Self::Office,
         Self::Person,
         Self::PluralUnit,
+        Self::Proper,
         Self::Scope,
         Self::Sort,
         Self::Soft,
@@ -92,6 +95,7 @@ impl Form {
             Self::Office => "office",
             Self::Person => "person",
             Self::PluralUnit => "plural_unit",
+            Self::Proper => "proper",
             Self::Scope => "scope",
             Self::Sort => "sort",
             Self::Soft => "soft",
