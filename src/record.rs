@@ -4,6 +4,10 @@
 //! absent is `null` or `[]`; what was inferred says so. Field meanings follow the
 //! project's record specification; the order of fields is the order of output.
 
+mod confidence;
+
+pub use confidence::{Cause, Confidence, Level};
+
 use crate::span::TextSpan;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +53,10 @@ pub struct Evidence {
     /// Id of the rule that found it, as in `rules/`; absent where plain structure did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// How sure the recogniser was of the least certain letter, 0 to 100; absent where the
+    /// words were not recognised here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr_confidence: Option<u8>,
 }
 
 /// A box in PDF points, origin at the top left corner of the page, y downwards.
@@ -74,6 +82,9 @@ pub struct Found {
     /// True where the value was concluded from elsewhere than its span.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it stands; absent where the value was inferred from the document as a whole.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -199,6 +210,9 @@ pub struct DocumentNumber {
     pub year: Option<String>,
     /// The rest: `UBND-NL5`.
     pub symbol: Option<String>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -216,6 +230,9 @@ pub struct Issuer {
     /// True where the name or a part of it stands elsewhere than at the span.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -231,6 +248,9 @@ pub struct DocumentType {
     /// True where no type is printed and the form shows it (a letter), or only the number does.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -247,6 +267,9 @@ pub struct Signatory {
     pub position: Option<String>,
     /// [họ tên] `null` where unsigned.
     pub name: Option<String>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The block.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -278,6 +301,9 @@ pub struct Recipient {
     pub refers_to: Option<String>,
     /// The bodies it names.
     pub bodies: Vec<Body>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -293,6 +319,9 @@ pub struct Body {
     /// Of a group: its members, where the document lists them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Body>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is named.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -354,6 +383,9 @@ pub struct Citation {
     pub relation: Relation,
     /// Index into `instruments`.
     pub instrument: usize,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The whole mention.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -463,6 +495,9 @@ pub struct Obligation {
     pub deadlines: Vec<Deadline>,
     /// Indices of the citations inside the passage.
     pub citations: Vec<usize>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The passage.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -539,6 +574,9 @@ pub struct Deadline {
     /// What is due then, where a passage sets several times.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concerns: Option<Words>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,

@@ -11,6 +11,7 @@ use crate::record::{Citation, Instrument, Issuer, Recipient, Record, Role, SCHEM
 use crate::resolve;
 use crate::rules::Rules;
 use crate::segment::{Zones, segment};
+use crate::weigh::weigh;
 
 /// Makes the record of one document. It never fails: what is not found is absent, what is
 /// doubtful is among the warnings.
@@ -50,7 +51,7 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
     let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, &normal, rules, &context, by);
-    Record {
+    let mut record = Record {
         schema: SCHEMA,
         source: info,
         document_number: head.number,
@@ -69,7 +70,9 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         obligations,
         warnings,
         text: options.text.then(|| normal.document_text().to_owned()),
-    }
+    };
+    weigh(&mut record, normal.recognised, rules);
+    record
 }
 
 /// Mentions of other instruments, in the order of the text, and the instruments behind them.

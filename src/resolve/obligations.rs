@@ -4,7 +4,7 @@
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
 use crate::norm::Normal;
-use crate::record::{Action, Amount, Body, Citation, Deadline, Obligation, Words};
+use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obligation, Words};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -31,6 +31,7 @@ pub(crate) fn into_record(
                 evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
                 name: b.name,
                 members: Vec::new(),
+                confidence: Confidence::default(),
             };
             let body = |b: NamedBody| {
                 let listed = members.iter().find(|(name, _)| *name == b.name).map(|(_, m)| m.clone()).unwrap_or_default();
@@ -51,6 +52,7 @@ pub(crate) fn into_record(
                 amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
                 citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
+                confidence: Confidence::default(),
                 evidence,
             }
         })
@@ -93,6 +95,7 @@ fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline
         duration: due.duration,
         recurrence: due.recurrence,
         kind: due.kind,
+        confidence: Confidence::default(),
         evidence: normal.evidence(due.span, due.rule),
     }
 }

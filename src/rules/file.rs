@@ -1,6 +1,8 @@
 //! The shape of a file in `rules/`, as TOML. One shape for all files, so that a clerk
 //! learns it once; which tables a file uses is its own business.
 
+use super::confidence::Judged;
+use crate::record::Cause;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -38,6 +40,9 @@ pub(crate) struct RuleFile {
     /// [cụm từ chỉ thời hạn] Deadline phrases by their value.
     #[serde(default)]
     pub(crate) deadline: Vec<DeadlineEntry>,
+    /// [độ tin cậy] What makes values certain or doubtful.
+    #[serde(default)]
+    pub(crate) confidence: Vec<ConfidenceEntry>,
 }
 
 /// A pattern or a list of phrases, with its proof.
@@ -210,6 +215,9 @@ pub(crate) struct HeadEntry {
     /// May be shared: "các sở: A, B và C".
     #[serde(default)]
     pub(crate) shared: bool,
+    /// Names of any kind may follow it after a colon: "các bệnh viện: A, B và C".
+    #[serde(default)]
+    pub(crate) listed: bool,
     /// A passage that must be read as opening with this head.
     pub(crate) example: Spanned<String>,
     /// One that must not.
@@ -294,4 +302,27 @@ pub(crate) struct DeadlineEntry {
     pub(crate) value: Spanned<String>,
     /// Words of a task.
     pub(crate) phrases: Vec<Spanned<String>>,
+}
+
+/// [độ tin cậy] What makes values of one kind certain or doubtful.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConfidenceEntry {
+    /// What is judged.
+    pub(crate) value: Spanned<Judged>,
+    /// Lists of causes; certain where every cause of one list was seen. An empty list asks
+    /// for nothing.
+    #[serde(default)]
+    pub(crate) certain: Vec<Vec<Cause>>,
+    /// Any of these, and it is likely at best.
+    #[serde(default)]
+    pub(crate) likely: Vec<Cause>,
+    /// Any of these, and it is doubtful.
+    #[serde(default)]
+    pub(crate) doubtful: Vec<Cause>,
+    /// Causes that make it certain; left out where nothing does.
+    #[serde(default)]
+    pub(crate) example: Option<Spanned<Vec<Cause>>>,
+    /// Causes that do not.
+    pub(crate) not: Spanned<Vec<Cause>>,
 }

@@ -7,6 +7,7 @@
 
 mod check;
 mod compile;
+mod confidence;
 mod fault;
 mod file;
 mod gate;
@@ -20,6 +21,7 @@ mod verbs;
 pub(crate) use check::prove_with;
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
+pub(crate) use confidence::Judged;
 pub use fault::Fault;
 pub(crate) use file::Case;
 pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
@@ -28,6 +30,7 @@ pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
 pub(crate) use verbs::{Part, Spoken, Verb, Verbs};
 
+use crate::letters::bare;
 use gate::Gate;
 
 /// The sets of rules; a rule's id begins with the set's name.
@@ -112,6 +115,8 @@ pub struct Rules {
     pub(crate) gazetteer: Gazetteer,
     /// Verbs of tasks and the words round them.
     pub(crate) verbs: Verbs,
+    /// What makes values certain.
+    pub(crate) confidences: confidence::Confidences,
 }
 
 impl Rules {
@@ -149,6 +154,14 @@ impl Rules {
     pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = hay.folded_of(span);
         let opens = |head: &String| words.strip_prefix(head.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+        self.body_heads.iter().any(opens)
+    }
+
+    /// As [`Rules::opens_with_head`], whatever the marks: `CUC` for `CỤC`.
+    pub(crate) fn opens_with_misread_head(&self, words: &str) -> bool {
+        let plain = |words: &str| bare(words).collect::<String>();
+        let words = plain(words);
+        let opens = |head: &String| words.strip_prefix(plain(head).as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
         self.body_heads.iter().any(opens)
     }
 

@@ -6,6 +6,7 @@
 //! documents. Whether a rule is *right* about Vietnamese documents is for the corpus to say.
 
 mod bodies;
+mod confidence;
 mod deadlines;
 mod forms;
 mod lint;
@@ -32,7 +33,7 @@ pub struct Proof {
     pub files: usize,
     /// Patterns and phrase lists in force.
     pub rules: usize,
-    /// Types, bodies, heads, abbreviations, provinces and verbs in force.
+    /// Types, bodies, heads, abbreviations, provinces, verbs and confidences in force.
     pub entries: usize,
     /// Texts that had to match.
     pub examples: usize,
@@ -78,6 +79,7 @@ pub(crate) fn prove_with(overlay: Option<&Path>, reader: Option<Reader>) -> Proo
     bodies::check(&files, &mut ledger);
     names::check(&files, &mut ledger);
     provinces::check(&files, &mut ledger);
+    confidence::check(&files, &mut ledger);
     verbs::check(&files, &mut ledger);
     // Rules that cannot be loaded have been told.
     if let (Some(reader), Ok(rules)) = (reader, load(overlay)) {
