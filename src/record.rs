@@ -468,7 +468,7 @@ pub struct Obligation {
     pub item: Option<u32>,
     /// Where the heads above it stand, the outermost first, labels included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub heads: Vec<TextSpan>,
+    pub heads: Vec<Place>,
     /// Who must act.
     pub assignees: Vec<Body>,
     /// With whom.
@@ -580,6 +580,13 @@ pub struct Deadline {
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// Where words of the document stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// Where.
+    pub span: TextSpan,
 }
 
 /// Words of the document and where they stand.

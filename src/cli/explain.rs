@@ -250,7 +250,7 @@ citations
         let mut record = record();
         record.text = Some(format!("{}\n1. Sở Y tế:\n2. Sở Nội vụ", record.text.unwrap_or_default()));
         let task = &mut record.obligations[0];
-        task.heads = vec![vanban::span::TextSpan(99, 110)];
+        task.heads = vec![vanban::record::Place { span: vanban::span::TextSpan(99, 110) }];
         task.actions =
             serde_json::from_value(json!([{"lemma": "báo cáo", "negated": true, "text": "báo cáo trước 10/6", "span": [79, 97]}])).unwrap();
         task.reports_to = serde_json::from_value(

@@ -4,7 +4,7 @@
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
 use crate::norm::Normal;
-use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obligation, Words};
+use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obligation, Place, Words};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -40,7 +40,7 @@ pub(crate) fn into_record(
             Obligation {
                 item: passage.item.filter(|_| t.number.is_none()),
                 number: t.number.or_else(|| passage.number.clone()),
-                heads: passage.above.iter().map(|&a| normal.text_span(whole(&passages[a]))).collect(),
+                heads: passage.above.iter().map(|&a| Place { span: normal.text_span(whole(&passages[a])) }).collect(),
                 assignees: t.assignees.into_iter().map(body).collect(),
                 coordinators: t.coordinators.into_iter().map(body).collect(),
                 reports_to: t.reporting.to.into_iter().map(body).collect(),

@@ -4,7 +4,7 @@
 
 use super::{Ink, Page};
 use std::io::{self, Write};
-use vanban::record::{Body, Deadline, Evidence, Modality, Obligation, Record};
+use vanban::record::{Body, Deadline, Evidence, Modality, Obligation, Place, Record};
 use vanban::span::TextSpan;
 
 /// Columns of words shown in one line.
@@ -13,11 +13,11 @@ const WIDTH: usize = 100;
 /// Prints all obligations; heads that several share are printed once.
 pub(super) fn show(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let text: Vec<char> = record.text.as_deref().unwrap_or_default().chars().collect();
-    let mut open: Vec<TextSpan> = Vec::new();
+    let mut open: Vec<Place> = Vec::new();
     for o in &record.obligations {
         let shared = open.iter().zip(&o.heads).take_while(|(a, b)| a == b).count();
         for (depth, head) in o.heads.iter().enumerate().skip(shared) {
-            writeln!(out, "{}{}", indent(depth), ink.heading(&words(&text, *head)))?;
+            writeln!(out, "{}{}", indent(depth), ink.heading(&words(&text, head.span)))?;
         }
         open.clone_from(&o.heads);
         leaf(o, open.len(), page, ink, out)?;
