@@ -120,7 +120,9 @@ fn addressee<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<Trait> {
             before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
         let capital = flat.hay.of(m.span).starts_with(char::is_uppercase);
         let telegram = m.rule.gives("form") == Some("telegram") && is_capitals(before);
-        (opens && (capital || telegram)).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+        let line = flat.normal.lines[flat.line_of(m.span.start)].span;
+        let invitation = m.rule.gives("form") == Some("invitation") && line.end <= m.span.end + 1;
+        (opens && (capital || telegram) || invitation).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
     })
 }
 
