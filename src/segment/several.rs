@@ -1,0 +1,210 @@
+//! Several documents in one file [văn bản gửi kèm]: where a further document begins, by its
+//! form: a whole letterhead of its own (the state's or the Party's name, bodies, number,
+//! date, then a type or addressees) behind the signature or the recipients of the document
+//! before it. In: the text of a file. Out: the lines of each document in it. In doubt the
+//! words stay with the document before: an annex, a form with blanks, a model near "Mẫu
+//! số ...", a letterhead printed once more. What the documents say is not read here.
+
+use super::anchors::{Flat, is_capitals, is_rule};
+use super::footer;
+use super::head::{self, Head};
+use super::signature::{self, Sign};
+use crate::norm::Normal;
+use crate::rules::{Rules, Set};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A letterhead has at most so many lines above its state's name.
+const ABOVE: usize = 12;
+/// Number and date stand within so many lines.
+const HEAD: usize = 18;
+/// Type or addressees begin within so many lines.
+const TITLE: usize = 28;
+/// A form's name or an annex's stands at most so many lines above its letterhead.
+const NEAR: usize = 6;
+/// No file has so many documents that more letterheads need be looked at.
+const MOST: usize = 400;
+/// So many letterheads in a row behind no signature: the file is no row of documents.
+const MOST_OPEN: usize = 24;
+
+/// The lines of each document of a file, in order; one range where there is but one.
+pub(crate) fn documents(normal: &Normal, rules: &Rules) -> Vec<Range<usize>> {
+    let end = normal.lines_of_text();
+    let mut starts: Vec<Begun> = vec![Begun { line: 0, number: None }];
+    let mut open = 0;
+    for state in states(normal, rules, end).into_iter().take(MOST) {
+        let from = starts.last().map_or(0, |b| b.line);
+        let Some(begun) = letterhead(normal, rules, from, state, end) else { continue };
+        if open >= MOST_OPEN || begun.number.is_some() && starts.iter().any(|b| b.number == begun.number) {
+            continue;
+        }
+        if !is_closed(normal, rules, from..begun.line) {
+            open += 1;
+            continue;
+        }
+        if let [first] = starts.as_mut_slice() {
+            first.number = own_number(normal, rules, 0..begun.line);
+            if first.number.is_some() && first.number == begun.number {
+                continue;
+            }
+        }
+        starts.push(begun);
+    }
+    let ends = starts.iter().skip(1).map(|b| b.line).chain([normal.lines.len()]);
+    starts.iter().zip(ends).map(|(b, end)| b.line..end).collect()
+}
+
+/// Where a document begins.
+struct Begun {
+    line: usize,
+    /// Its number without spaces, so that one printed twice is not taken for two.
+    number: Option<String>,
+}
+
+/// Lines that hold the name of the state or of the Party as a letterhead has it.
+fn states(normal: &Normal, rules: &Rules, end: usize) -> Vec<usize> {
+    let set = rules.set(Set::Letterhead);
+    let text = &normal.hay.text;
+    let mut out: Vec<usize> = Vec::new();
+    for m in set.find_roles(&normal.hay, normal.hay.whole(), &["state", "motto"]) {
+        let line = normal.lines.partition_point(|l| l.span.end <= m.span.start);
+        let Some(printed) = normal.lines.get(line).filter(|_| line < end).map(|l| l.span) else { continue };
+        let before = Span::new(printed.start, m.span.start.max(printed.start)).of(text);
+        let opens = is_rule(before) || is_capitals(before) || normal.gaps(printed).any(|g| g == m.span.start);
+        // The motto stands for the name above it where that was misread.
+        let motto = m.rule.role == "motto";
+        let printed_so = if motto { normal.recognised && m.span.of(text).starts_with(char::is_uppercase) } else { is_capitals(m.span.of(text)) };
+        let told = out.last().is_some_and(|&l| line < l + 4);
+        if opens && printed_so && !told && m.group("trong_ten").is_none() {
+            out.push(line);
+        }
+    }
+    out
+}
+
+/// The letterhead round the state's name on line `state`, where it is a whole one.
+fn letterhead(normal: &Normal, rules: &Rules, from: usize, state: usize, end: usize) -> Option<Begun> {
+    let line = first_line(normal, rules, from, state);
+    if line == 0 || is_model(normal, rules, from, line, state) {
+        return None;
+    }
+    let part = normal.excerpt(line..end.min(line + super::anchors::LONGEST), rules);
+    let flat = Flat::new(&part);
+    let head = head::find(&flat, rules);
+    let near = |span: Span, most: usize| flat.line_of(span.start) < most;
+    let number = head.number.as_ref().filter(|n| near(n.span, HEAD))?;
+    let date = head.date.as_ref().filter(|d| near(d.span, HEAD) && d.place.is_some())?;
+    let titled = head.kind.as_ref().is_some_and(|(k, _)| near(*k, TITLE))
+        || head.addressee.as_ref().is_some_and(|a| near(a.span, TITLE))
+        || is_copy(&part, rules);
+    let numbered = number.sequence.is_some() && (date.year.is_some() || date.misread);
+    let dated = date.day.is_some() && date.month.is_some() && date.year.is_some();
+    (titled && !head.issuers.is_empty() && (numbered || dated)).then(|| Begun { line, number: printed_number(&part, &head) })
+}
+
+/// The first line of the letterhead whose state's name stands on line `state`: in a file
+/// with pages the first of the page, else the first of the lines above that letterheads are
+/// made of.
+fn first_line(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
+    let climbed = climb(normal, rules, from, state);
+    let page = |line: usize| normal.lines.get(line).and_then(|l| normal.page_of(l.span));
+    let Some(own) = page(state) else { return climbed };
+    let top = (from..state).rev().take_while(|&l| page(l) == Some(own)).last().unwrap_or(state);
+    let closes = |l: usize| closes(normal, rules, l) || !normal.recognised && signature::name(normal, rules, normal.lines[l].span).is_some();
+    if state - top > HEAD || (top..climbed).any(closes) { climbed } else { top.min(climbed) }
+}
+
+/// Upwards from the state's name: the other column, where it comes first. It is bodies in
+/// capitals, then a number, then perhaps a subject.
+fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
+    let (mut first, mut numbered) = (None, false);
+    for line in from.max(state.saturating_sub(ABOVE))..state {
+        let words = normal.lines[line].span.of(&normal.hay.text);
+        let number = has(normal, rules, line, "number") || has(normal, rules, line, "number-label");
+        let body = is_capitals(words) && !belongs_to_office(normal, rules, line);
+        if number || body {
+            first = first.or(Some(line));
+            numbered |= number;
+        } else if !(is_rule(words) || has(normal, rules, line, "date") || numbered) {
+            (first, numbered) = (None, false);
+        }
+    }
+    first.unwrap_or(state)
+}
+
+/// An office that signs, or its second line; not a body that is named like one, with its
+/// number below.
+fn belongs_to_office(normal: &Normal, rules: &Rules, line: usize) -> bool {
+    let signs = |l: usize| signature::office(normal, rules, normal.lines[l].span).is_some();
+    let numbered = (line + 1..normal.lines.len().min(line + 3)).any(|l| has(normal, rules, l, "number"));
+    if signs(line) {
+        return !numbered;
+    }
+    line.checked_sub(1).is_some_and(|above| signs(above) && !normal.lines[line].blank_before && !numbered)
+}
+
+/// A match of a role at the start of the line or of a column of it.
+fn has(normal: &Normal, rules: &Rules, line: usize, role: &str) -> bool {
+    let span = normal.lines[line].span;
+    let found = rules.set(Set::Letterhead).find_role(&normal.hay, span, role);
+    let opens = |at: usize| is_rule(Span::new(span.start, at).of(&normal.hay.text)) || normal.gaps(span).any(|g| g == at);
+    found.iter().any(|m| role == "date" || opens(m.span.start))
+}
+
+/// A line that is a footer's.
+fn closes(normal: &Normal, rules: &Rules, line: usize) -> bool {
+    let office = || match signature::office(normal, rules, normal.lines[line].span) {
+        Some(Sign::Authority(..)) => true,
+        Some(_) => belongs_to_office(normal, rules, line),
+        None => false,
+    };
+    has(normal, rules, line, "recipients") || has(normal, rules, line, "archive") || office()
+}
+
+/// A form or an annex opens at the letterhead or right above it, or the letterhead is quoted.
+fn is_model(normal: &Normal, rules: &Rules, from: usize, line: usize, state: usize) -> bool {
+    let text = &normal.hay.text;
+    let words = |l: usize| normal.lines[l].span.of(text);
+    let above = from.max(line.saturating_sub(NEAR))..line;
+    let names_model = |l: usize| words(l).chars().count() < 100 && (has(normal, rules, l, "form") || has(normal, rules, l, "annex"));
+    let below = state..normal.lines.len().min(state + HEAD);
+    let quoted = words(line).starts_with(['“', '"', '«', '(']) || line.checked_sub(1).is_some_and(|l| words(l).ends_with([':', '“', '"']));
+    let model = |l: usize| names_model(l) && words(l).starts_with(|c: char| c.is_uppercase() || c == '(');
+    quoted || above.chain(line..state).chain(below.take_while(|&l| !is_sentence(words(l)))).any(model)
+}
+
+/// Running text begins: the letterhead is over.
+fn is_sentence(words: &str) -> bool {
+    words.chars().count() > 90
+}
+
+/// A title of a copy certificate, which is no type of document.
+fn is_copy(part: &Normal, rules: &Rules) -> bool {
+    (0..part.lines.len().min(HEAD)).any(|l| is_capitals(part.lines[l].span.of(&part.hay.text)) && has(part, rules, l, "copy"))
+}
+
+/// What stands before a further document is one that came to its end.
+fn is_closed(normal: &Normal, rules: &Rules, lines: Range<usize>) -> bool {
+    let part = normal.excerpt(lines, rules);
+    let flat = Flat::new(&part);
+    let head = head::find(&flat, rules);
+    if !head.official && head.date.is_none() && head.addressee.is_none() && head.kind.is_none() {
+        return false;
+    }
+    let footer = footer::find(&part, rules, head.end);
+    !footer.entries.is_empty() || footer.signatures.iter().any(|s| s.authority.is_some() || s.position.is_some())
+}
+
+/// The number of the document on these lines.
+fn own_number(normal: &Normal, rules: &Rules, lines: Range<usize>) -> Option<String> {
+    let part = normal.excerpt(lines.start..lines.end.min(lines.start + super::anchors::LONGEST), rules);
+    let head = head::find(&Flat::new(&part), rules);
+    printed_number(&part, &head)
+}
+
+/// Running number and symbol without spaces.
+fn printed_number(part: &Normal, head: &Head) -> Option<String> {
+    let number = head.number.as_ref()?;
+    let words = |s: Span| part.hay.folded_of(s).split_whitespace().collect::<String>();
+    Some(format!("{}/{}", words(number.sequence?), number.symbol.map_or_else(String::new, words)))
+}
