@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// A letterhead has at most so many lines above its state's name.
 const ABOVE: usize = 12;
+/// A subject below the number has at most so many lines.
+const SUBJECT: usize = 6;
 /// Number and date stand within so many lines.
 const HEAD: usize = 18;
 /// Type or addressees begin within so many lines.
@@ -73,7 +75,8 @@ fn states(normal: &Normal, rules: &Rules, end: usize) -> Vec<usize> {
         let opens = is_rule(before) || is_capitals(before) || normal.gaps(printed).any(|g| g == m.span.start);
         // The motto stands for the name above it where that was misread.
         let motto = m.rule.role == "motto";
-        let printed_so = if motto { normal.recognised && m.span.of(text).starts_with(char::is_uppercase) } else { is_capitals(m.span.of(text)) };
+        let printed_so =
+            if motto { normal.recognised && m.span.of(text).starts_with(char::is_uppercase) } else { is_capitals(m.span.of(text)) };
         let told = out.last().is_some_and(|&l| line < l + 4);
         if opens && printed_so && !told && m.group("trong_ten").is_none() {
             out.push(line);
@@ -92,8 +95,10 @@ fn letterhead(normal: &Normal, rules: &Rules, from: usize, state: usize, end: us
     let flat = Flat::new(&part);
     let head = head::find(&flat, rules);
     let near = |span: Span, most: usize| flat.line_of(span.start) < most;
-    let number = head.number.as_ref().filter(|n| near(n.span, HEAD))?;
-    let date = head.date.as_ref().filter(|d| near(d.span, HEAD) && d.place.is_some())?;
+    // In a letter read column by column the addressees come before the date.
+    let limit = part.lines.get(..HEAD.min(part.lines.len())).and_then(<[_]>::last).map_or(0, |l| l.span.end);
+    let number = head::number(&flat, rules, limit)?;
+    let date = head::date(&flat, rules, limit).filter(|d| d.place.is_some())?;
     let titled = head.kind.as_ref().is_some_and(|(k, _)| near(*k, TITLE))
         || head.addressee.as_ref().is_some_and(|a| near(a.span, TITLE))
         || is_copy(&part, rules);
@@ -110,23 +115,27 @@ fn first_line(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usiz
     let page = |line: usize| normal.lines.get(line).and_then(|l| normal.page_of(l.span));
     let Some(own) = page(state) else { return climbed };
     let top = (from..state).rev().take_while(|&l| page(l) == Some(own)).last().unwrap_or(state);
-    let closes = |l: usize| closes(normal, rules, l) || !normal.recognised && signature::name(normal, rules, normal.lines[l].span).is_some();
+    let closes =
+        |l: usize| closes(normal, rules, l) || !normal.recognised && signature::name(normal, rules, normal.lines[l].span).is_some();
     if state - top > HEAD || (top..climbed).any(closes) { climbed } else { top.min(climbed) }
 }
 
 /// Upwards from the state's name: the other column, where it comes first. It is bodies in
 /// capitals, then a number, then perhaps a subject.
 fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
-    let (mut first, mut numbered) = (None, false);
+    let (mut first, mut subject) = (None, 0);
     for line in from.max(state.saturating_sub(ABOVE))..state {
         let words = normal.lines[line].span.of(&normal.hay.text);
         let number = has(normal, rules, line, "number") || has(normal, rules, line, "number-label");
-        let body = is_capitals(words) && !belongs_to_office(normal, rules, line);
+        let body = is_capitals(words) && !belongs_to_office(normal, rules, line) && !has(normal, rules, line, "state");
+        let goes_on = subject > 0 && !words.ends_with('.') && !closes(normal, rules, line);
         if number || body {
             first = first.or(Some(line));
-            numbered |= number;
-        } else if !(is_rule(words) || has(normal, rules, line, "date") || numbered) {
-            (first, numbered) = (None, false);
+            subject = if number { SUBJECT } else { subject };
+        } else if goes_on {
+            subject -= 1;
+        } else if !(is_rule(words) || has(normal, rules, line, "date")) {
+            (first, subject) = (None, 0);
         }
     }
     first.unwrap_or(state)
@@ -165,12 +174,14 @@ fn closes(normal: &Normal, rules: &Rules, line: usize) -> bool {
 fn is_model(normal: &Normal, rules: &Rules, from: usize, line: usize, state: usize) -> bool {
     let text = &normal.hay.text;
     let words = |l: usize| normal.lines[l].span.of(text);
-    let above = from.max(line.saturating_sub(NEAR))..line;
-    let names_model = |l: usize| words(l).chars().count() < 100 && (has(normal, rules, l, "form") || has(normal, rules, l, "annex"));
-    let below = state..normal.lines.len().min(state + HEAD);
     let quoted = words(line).starts_with(['“', '"', '«', '(']) || line.checked_sub(1).is_some_and(|l| words(l).ends_with([':', '“', '"']));
+    // Above it only what a title is made of may stand between.
+    let title = |l: &usize| words(*l).starts_with('(') || is_capitals(words(*l)) || !words(*l).ends_with(['.', ';', ':', '/']);
+    let above = (from..line).rev().take(NEAR).take_while(|l| title(l) && !closes(normal, rules, *l));
+    let below = (state..normal.lines.len().min(state + HEAD)).take_while(|&l| !is_sentence(words(l)));
+    let names_model = |l: usize| words(l).chars().count() < 100 && (has(normal, rules, l, "form") || has(normal, rules, l, "annex"));
     let model = |l: usize| names_model(l) && words(l).starts_with(|c: char| c.is_uppercase() || c == '(');
-    quoted || above.chain(line..state).chain(below.take_while(|&l| !is_sentence(words(l)))).any(model)
+    quoted || above.chain(line..state).chain(below).any(model)
 }
 
 /// Running text begins: the letterhead is over.
@@ -207,4 +218,82 @@ fn printed_number(part: &Normal, head: &Head) -> Option<String> {
     let number = head.number.as_ref()?;
     let words = |s: Span| part.hay.folded_of(s).split_whitespace().collect::<String>();
     Some(format!("{}/{}", words(number.sequence?), number.symbol.map_or_else(String::new, words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::norm::normalise;
+    use crate::read::{Limits, read};
+
+    const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+    const LETTER: &str = "UBND TỈNH HÀ NAM\nSỞ Y TẾ\nSố: 5/SYT-NV\nV/v kiểm tra chợ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nam, ngày 3 tháng 4 năm 2024\n\nKính gửi: UBND thành phố Phủ Lý\n\nĐề nghị UBND thành phố kiểm tra các chợ.\n";
+    const CLOSING: &str = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLê Văn Tám\n\n";
+
+    /// The first line of each document behind the first.
+    fn begins(text: &str) -> Vec<String> {
+        let rules = Rules::builtin().unwrap();
+        let normal = normalise(&read("a.txt", text.as_bytes(), None, &Limits::default()).unwrap(), &rules);
+        let parts = documents(&normal, &rules);
+        assert_eq!((parts[0].start, parts[parts.len() - 1].end), (0, normal.lines.len()));
+        assert!(parts.windows(2).all(|p| p[0].end == p[1].start && p[0].start < p[0].end));
+        parts[1..].iter().map(|p| normal.hay.of(normal.lines[p.start].span).to_owned()).collect()
+    }
+
+    fn plan(number: &str, date: &str) -> String {
+        format!(
+            "UBND TỈNH HÀ NAM\n-----\nSố: {number}\n\n{STATE}Hà Nam, {date}\n\nKẾ HOẠCH\nKiểm tra chợ năm 2024\n\n1. Kiểm tra mười chợ.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Thị Chín\n"
+        )
+    }
+
+    const DAY: &str = "ngày 1 tháng 4 năm 2024";
+
+    #[test]
+    fn a_whole_letterhead_behind_a_signature_begins_a_document() {
+        let first = format!("{LETTER}{CLOSING}");
+        assert_eq!(begins(&first), [] as [&str; 0]);
+        assert_eq!(begins(&format!("{first}{}", plan("12/KH-UBND", DAY))), ["UBND TỈNH HÀ NAM"]);
+        // Either column may come first; the number or the day may be blank, not both.
+        let right = format!("{first}{STATE}Hà Nam, {DAY}\nUBND TỈNH HÀ NAM\nSố: 12/TB-UBND\nTHÔNG BÁO\nKết quả kiểm tra\nChợ sạch.\n");
+        assert_eq!(begins(&right), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]);
+        assert_eq!(begins(&format!("{first}{}", plan("    /KH-UBND", DAY))).len(), 1);
+        assert_eq!(begins(&format!("{first}{}", plan("12/KH-UBND", "ngày    tháng    năm 2024"))).len(), 1);
+        // Three documents, a Party's among them.
+        let party = format!(
+            "TỈNH ỦY HÀ NAM\n*\nSố 7-TB/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nam, {DAY}\n\nTHÔNG BÁO\nvề vệ sinh chợ\n\nCác chợ giữ vệ sinh.\n"
+        );
+        assert_eq!(begins(&format!("{first}{}\n{party}", plan("12/KH-UBND", DAY))), ["UBND TỈNH HÀ NAM", "TỈNH ỦY HÀ NAM"]);
+    }
+
+    #[test]
+    fn an_office_above_it_stays_with_the_document_before() {
+        let unsigned = LETTER.to_owned() + "\nNơi nhận:\n- Lưu: VT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nSỞ Y TẾ\n\n";
+        assert_eq!(begins(&format!("{unsigned}{}", plan("12/KH-UBND", DAY))), ["UBND TỈNH HÀ NAM"]);
+        let telegram = format!(
+            "{LETTER}{CLOSING}THỦ TƯỚNG CHÍNH PHỦ\nSố: 9/CĐ-TTg\n{STATE}Hà Nội, {DAY}\nCÔNG ĐIỆN\nVề vệ sinh chợ\nCác chợ giữ vệ sinh.\n"
+        );
+        assert_eq!(begins(&telegram), ["THỦ TƯỚNG CHÍNH PHỦ"]);
+    }
+
+    #[test]
+    fn in_doubt_there_is_no_further_document() {
+        let first = format!("{LETTER}{CLOSING}");
+        let none = |text: String| assert_eq!(begins(&text), [] as [&str; 0], "{text}");
+        let attached = plan("12/KH-UBND", DAY);
+        // A form with blanks; a model below its name, or quoted; an annex's head.
+        none(format!("{first}{}", plan("...../KH-UBND", "ngày ... tháng ... năm ...")));
+        none(format!("{first}{}", plan("    /KH-UBND", "ngày    tháng    năm 2024")));
+        none(format!("{first}Mẫu số 02\n(Kèm theo Công văn số 5/SYT-NV)\n{attached}"));
+        none(format!("{first}PHỤ LỤC I\nKẾ HOẠCH MẪU\n{attached}"));
+        none(format!("{first}Văn bản trình bày như sau:\n{attached}"));
+        none(format!("{first}“{attached}”"));
+        none(format!("{first}UBND TỈNH HÀ NAM\n{STATE}KẾ HOẠCH\n(Kèm theo Quyết định số 3/QĐ-UBND ngày 1/4/2024)\n1. Kiểm tra.\n"));
+        // Nobody has signed before it; the same number once more; no title.
+        none(format!("{LETTER}{attached}"));
+        none(format!("{first}{LETTER}{CLOSING}"));
+        none(format!("{first}UBND TỈNH HÀ NAM\nSố: 12/UBND\n{STATE}Hà Nam, {DAY}\nCác chợ giữ vệ sinh.\n"));
+        // The state's name in a sentence, and nothing but letterheads.
+        none(format!("{first}Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam.\n"));
+        none(attached.split("\nKẾ HOẠCH").next().unwrap().repeat(40));
+    }
 }
