@@ -103,7 +103,8 @@ fn letterhead(normal: &Normal, rules: &Rules, from: usize, state: usize, end: us
         || head.addressee.as_ref().is_some_and(|a| near(a.span, TITLE))
         || is_copy(&part, rules);
     let numbered = number.sequence.is_some() && (date.year.is_some() || date.misread);
-    let dated = date.day.is_some() && date.month.is_some() && date.year.is_some();
+    // A form leaves the month blank too.
+    let dated = date.month.is_some() && date.year.is_some();
     (titled && !head.issuers.is_empty() && (numbered || dated)).then(|| Begun { line, number: printed_number(&part, &head) })
 }
 
@@ -127,7 +128,7 @@ fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
     for line in from.max(state.saturating_sub(ABOVE))..state {
         let words = normal.lines[line].span.of(&normal.hay.text);
         let number = has(normal, rules, line, "number") || has(normal, rules, line, "number-label");
-        let body = is_capitals(words) && !belongs_to_office(normal, rules, line) && !has(normal, rules, line, "state");
+        let body = is_capitals(words) && !words.contains('(') && !belongs_to_office(normal, rules, line) && !has(normal, rules, line, "state");
         let goes_on = subject > 0 && !words.ends_with('.') && !closes(normal, rules, line);
         if number || body {
             first = first.or(Some(line));
@@ -257,6 +258,7 @@ mod tests {
         let right = format!("{first}{STATE}Hà Nam, {DAY}\nUBND TỈNH HÀ NAM\nSố: 12/TB-UBND\nTHÔNG BÁO\nKết quả kiểm tra\nChợ sạch.\n");
         assert_eq!(begins(&right), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]);
         assert_eq!(begins(&format!("{first}{}", plan("    /KH-UBND", DAY))).len(), 1);
+        assert_eq!(begins(&format!("{first}{}", plan("    /KH-UBND", "ngày    tháng 4 năm 2024"))).len(), 1);
         assert_eq!(begins(&format!("{first}{}", plan("12/KH-UBND", "ngày    tháng    năm 2024"))).len(), 1);
         // Three documents, a Party's among them.
         let party = format!(
