@@ -82,7 +82,7 @@ impl Explain {
             &limits,
             &|document| readers.make(document),
             &mut |Outcome { path, result }| match result {
-                Ok(record) => show(&record, field, &ink, &mut out),
+                Ok(record) => show_all(record, field, &ink, &mut out),
                 Err(failure) => {
                     done = Done::Some;
                     let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
@@ -93,6 +93,25 @@ impl Explain {
         out.close()?;
         Ok(done)
     }
+}
+
+/// Prints a record and those attached to it, one below the other.
+fn show_all(record: Record, only: Option<Field>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
+    for (i, record) in record.split().iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        if let Some(part) = record.source.part {
+            let pages = match part.pages {
+                Some([first, last]) if first == last => format!(", page {first}"),
+                Some([first, last]) => format!(", pages {first}-{last}"),
+                None => String::new(),
+            };
+            writeln!(out, "{}{pages}\n", ink.heading(&format!("document {} of {}", part.ordinal, part.of)))?;
+        }
+        show(record, only, ink, out)?;
+    }
+    Ok(())
 }
 
 /// Prints one record.

@@ -105,6 +105,8 @@ fn letterhead(normal: &Normal, rules: &Rules, from: usize, state: usize, end: us
     let numbered = number.sequence.is_some() && (date.year.is_some() || date.misread);
     // A form leaves the month blank too.
     let dated = date.month.is_some() && date.year.is_some();
+    // A recogniser may have spoilt the title.
+    let titled = titled || normal.recognised && numbered && dated && date.day.is_some();
     (titled && !head.issuers.is_empty() && (numbered || dated)).then(|| Begun { line, number: printed_number(&part, &head) })
 }
 
@@ -127,8 +129,9 @@ fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
     let (mut first, mut subject) = (None, 0);
     for line in from.max(state.saturating_sub(ABOVE))..state {
         let words = normal.lines[line].span.of(&normal.hay.text);
-        let number = has(normal, rules, line, "number") || has(normal, rules, line, "number-label");
-        let body = is_capitals(words) && !words.contains('(') && !belongs_to_office(normal, rules, line) && !has(normal, rules, line, "state");
+        let number = is_numbered(normal, rules, line);
+        let body =
+            is_capitals(words) && !words.contains('(') && !belongs_to_office(normal, rules, line) && !has(normal, rules, line, "state");
         let goes_on = subject > 0 && !words.ends_with('.') && !closes(normal, rules, line);
         if number || body {
             first = first.or(Some(line));
@@ -146,11 +149,17 @@ fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
 /// number below.
 fn belongs_to_office(normal: &Normal, rules: &Rules, line: usize) -> bool {
     let signs = |l: usize| signature::office(normal, rules, normal.lines[l].span).is_some();
-    let numbered = (line + 1..normal.lines.len().min(line + 3)).any(|l| has(normal, rules, l, "number"));
+    let numbered = (line + 1..normal.lines.len().min(line + 3)).any(|l| is_numbered(normal, rules, l));
     if signs(line) {
         return !numbered;
     }
     line.checked_sub(1).is_some_and(|above| signs(above) && !normal.lines[line].blank_before && !numbered)
+}
+
+/// A number line, blank or not.
+fn is_numbered(normal: &Normal, rules: &Rules, line: usize) -> bool {
+    let has = |role| has(normal, rules, line, role);
+    has("number") || has("number-label") || normal.recognised && has("number-misread")
 }
 
 /// A match of a role at the start of the line or of a column of it.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends where one of its helpers fails")]
 
+mod attached;
 mod bad_input;
 mod extract;
 mod files;
