@@ -15,6 +15,7 @@ mod image;
 mod label;
 mod legacy;
 mod limits;
+mod marked;
 mod ocr;
 mod odt;
 mod pdf;
@@ -31,6 +32,7 @@ pub use crate::record::Format;
 pub use error::ReadError;
 pub use file::{load_file, read_file, read_stream};
 pub use limits::{Limits, Ocr, Progress};
+pub use marked::{Mark, MarkedPage, draw_pages};
 pub use sniff::is_binary;
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 

@@ -26,7 +26,7 @@ use pool::Pool;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use vanban::pipeline::{Document, Failure, Options, make};
-use vanban::read::{Limits, is_binary};
+use vanban::read::{Limits, Mark, MarkedPage, draw_pages, is_binary};
 use vanban::record::Record;
 use vanban::rules::Rules;
 
@@ -93,6 +93,14 @@ impl<'a> Readers<'a> {
         match &self.pool {
             Some(pool) if is_binary(document.bytes) => pool.make(document),
             _ => make(document, &self.limits, self.rules, &self.options, &|| ()),
+        }
+    }
+
+    /// Draws the pages of one document with frames, and hands on each as it comes.
+    pub(super) fn draw(&self, document: &Document<'_>, marks: &[Mark], take: &mut dyn FnMut(MarkedPage)) -> Result<(), Failure> {
+        match &self.pool {
+            Some(pool) => pool.draw(document, marks, take),
+            None => Ok(draw_pages(document.bytes, marks, &self.limits, &|| (), take)?),
         }
     }
 
