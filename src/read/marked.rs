@@ -14,7 +14,7 @@ const DPI: f32 = 110.0;
 /// No side of a picture is longer, in pixels.
 const LONGEST: f32 = 1800.0;
 /// How far a frame stands off its words, and how thick it is, in pixels.
-const OFF: usize = 2;
+const OFF: usize = 3;
 const THICK: usize = 2;
 
 /// A frame to be drawn.
@@ -142,7 +142,7 @@ mod tests {
 
     const RED: [u8; 3] = [200, 0, 0];
 
-    fn grey(sheet: &Sheet, x: usize, y: usize) -> [u8; 3] {
+    fn pixel(sheet: &Sheet, x: usize, y: usize) -> [u8; 3] {
         let at = (y * sheet.width + x) * 3;
         [sheet.rgb[at], sheet.rgb[at + 1], sheet.rgb[at + 2]]
     }
@@ -155,10 +155,13 @@ mod tests {
     fn a_frame_stands_round_its_words() {
         let mut sheet = white(40, 30, 2.0);
         sheet.frame(&Mark { page: 1, at: [5.0, 5.0, 15.0, 10.0], colour: RED });
-        // Points 5 to 15 are pixels 10 to 30; the frame stands two off.
-        assert_eq!([grey(&sheet, 7, 15), grey(&sheet, 8, 15), grey(&sheet, 9, 15)], [[255; 3], RED, RED]);
-        assert_eq!([grey(&sheet, 10, 15), grey(&sheet, 31, 15), grey(&sheet, 32, 15)], [[248, 223, 223], RED, [255; 3]]);
-        assert_eq!([grey(&sheet, 20, 7), grey(&sheet, 20, 8), grey(&sheet, 20, 21), grey(&sheet, 20, 22)], [[255; 3], RED, RED, [255; 3]]);
+        // Points 5 to 15 are pixels 10 to 30; the frame stands three off.
+        assert_eq!([pixel(&sheet, 6, 15), pixel(&sheet, 7, 15), pixel(&sheet, 8, 15)], [[255; 3], RED, RED]);
+        assert_eq!([pixel(&sheet, 9, 15), pixel(&sheet, 32, 15), pixel(&sheet, 33, 15)], [[248, 223, 223], RED, [255; 3]]);
+        assert_eq!(
+            [pixel(&sheet, 20, 6), pixel(&sheet, 20, 7), pixel(&sheet, 20, 22), pixel(&sheet, 20, 23)],
+            [[255; 3], RED, RED, [255; 3]]
+        );
     }
 
     #[test]
@@ -166,16 +169,36 @@ mod tests {
         let mut sheet = white(10, 10, 1.0);
         let before = sheet.clone();
         sheet.frame(&Mark { page: 1, at: [20.0, 20.0, 30.0, 30.0], colour: RED });
-        sheet.frame(&Mark { page: 1, at: [8.0, 8.0, 2.0, 2.0], colour: RED });
+        sheet.frame(&Mark { page: 1, at: [9.0, 9.0, 2.0, 2.0], colour: RED });
         assert_eq!(sheet, before);
         sheet.frame(&Mark { page: 1, at: [f32::NAN, -5.0, f32::INFINITY, f32::MAX], colour: RED });
-        assert_eq!(grey(&sheet, 0, 9), RED);
+        assert_eq!(pixel(&sheet, 0, 9), RED);
     }
 
     #[test]
     fn pages_are_bounded_in_size() {
         assert!((scale(595.0, 842.0) - 110.0 / 72.0).abs() < 1e-6);
         assert!((scale(10_000.0, 20.0) - 0.18).abs() < 1e-6);
+    }
+
+    /// A picture of one page, grey 200.
+    fn picture() -> Vec<u8> {
+        let mut out = Vec::new();
+        PngEncoder::new(&mut out).write_image(&[200; 827 * 1170], 827, 1170, ExtendedColorType::L8).unwrap();
+        out
+    }
+
+    #[test]
+    fn pictures_are_pages() {
+        let mut seen = Vec::new();
+        let marks =
+            [Mark { page: 1, at: [72.0, 72.0, 144.0, 90.0], colour: RED }, Mark { page: 2, at: [0.0, 0.0, 500.0, 500.0], colour: RED }];
+        draw_pages(&picture(), &marks, &Limits::default(), &|| (), &mut |page| seen.push(page)).unwrap();
+        assert_eq!(seen.iter().map(|p| p.page).collect::<Vec<_>>(), [1]);
+        let drawn = ::image::load_from_memory(&seen[0].png).unwrap().into_rgb8();
+        // 827 pixels are the width of an A4 page, so it is drawn as large as it is: 100 per inch.
+        assert_eq!((drawn.width(), drawn.height()), (827, 1170));
+        assert_eq!([drawn.get_pixel(96, 110).0, drawn.get_pixel(97, 110).0, drawn.get_pixel(150, 110).0], [[200; 3], RED, [194, 175, 175]]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod extract;
 mod files;
 mod link;
 mod other_commands;
+mod pictures;
 mod score;
 
 use std::io::Write;
