@@ -70,6 +70,14 @@ pub fn read_watched(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limi
         .unwrap_or_else(|payload| Err(ReadError::Crashed(panic_message(payload.as_ref()))))
 }
 
+/// The format of a document by its content; `name` and `as_` as for [`read`].
+///
+/// # Errors
+/// Where it is of no format that is read.
+pub fn format_of(name: &str, bytes: &[u8], as_: Option<Format>) -> Result<Format, ReadError> {
+    sniff::sniff(bytes, as_.map_or_else(|| Claim::of_name(name), Claim::Format))
+}
+
 fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_size {
