@@ -8,6 +8,7 @@ mod bad_input;
 mod extract;
 mod files;
 mod link;
+mod office;
 mod other_commands;
 mod pictures;
 mod score;

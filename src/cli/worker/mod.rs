@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use vanban::pipeline::{Document, Failure, Options, make};
 use vanban::read::{Format, Limits, Mark, MarkedPage, draw_pages, format_of, is_binary};
-use vanban::record::{Record, Warning};
+use vanban::record::{Record, SourceInfo, Warning};
 use vanban::rules::Rules;
 
 /// The hidden command that makes a process a worker.
@@ -100,6 +100,12 @@ impl<'a> Readers<'a> {
         let Some(office) = &self.office else { return self.read(document) };
         let format = format_of(document.name, document.bytes, document.as_).ok();
         let Some((format, ending)) = format.and_then(|f| Some((f, office::ending(f)?))) else { return self.read(document) };
+        let own = self.read(document);
+        if let Ok(Record { source: SourceInfo { encoding: Some(encoding), .. }, .. }) = &own {
+            // Which letters are meant, the fonts of the file itself say best.
+            let why = format!("it is set in {encoding}, whose letters LibreOffice leaves as they are");
+            return own.map(|r| not_converted(r, &why));
+        }
         match office.convert(document.bytes, ending) {
             Ok(docx) => {
                 let converted = Document { bytes: &docx, as_: Some(Format::Docx), ..*document };
@@ -108,10 +114,7 @@ impl<'a> Readers<'a> {
                 record.source.format = format;
                 Ok(noted(record, "converted_by_libreoffice", "converted to docx by LibreOffice, and read as that".to_owned()))
             }
-            Err(Unconverted::Refused(why)) => {
-                let message = format!("LibreOffice did not convert it, so it was read as it is: {why}");
-                Ok(noted(self.read(document)?, "not_converted", message))
-            }
+            Err(Unconverted::Refused(why)) => own.map(|r| not_converted(r, &why)),
             Err(Unconverted::Fatal(failure)) => Err(failure),
         }
     }
@@ -140,6 +143,11 @@ impl<'a> Readers<'a> {
             office.cancel();
         }
     }
+}
+
+/// The record of a file's own reader, where conversion was asked for.
+fn not_converted(record: Record, why: &str) -> Record {
+    noted(record, "not_converted", format!("read as it is, not converted by LibreOffice: {why}"))
 }
 
 /// The record with one more warning, before all others.
