@@ -7,6 +7,7 @@
 use super::{Desk, Run, exists};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -123,16 +124,36 @@ fn one_that_hangs_ends_with_all_that_it_started() {
     }
 }
 
+/// An OpenDocument text with a picture that only a network could bring.
+fn with_remote_picture(port: u16) -> Vec<u8> {
+    let space = |name: &str, of: &str| format!(r#"xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{of}:1.0""#);
+    let content = format!(
+        r#"<office:document-content {} {} {} {} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text><text:p>Số: 15/SYT-NV<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image xlink:href="http://127.0.0.1:{port}/a.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p></office:text></office:body></office:document-content>"#,
+        space("office", "office"),
+        space("text", "text"),
+        space("draw", "drawing"),
+        space("svg", "svg-compatible"),
+    );
+    let kind = "application/vnd.oasis.opendocument.text";
+    let entry = |path: &str, kind: &str| format!(r#"<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>"#);
+    let entries = entry("/", kind) + &entry("content.xml", "text/xml");
+    let manifest = format!("<manifest:manifest {}>{entries}</manifest:manifest>", space("manifest", "manifest"));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, words) in [("mimetype", kind), ("META-INF/manifest.xml", &manifest), ("content.xml", &content)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        zip.write_all(words.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn libreoffice_itself_where_it_is_installed() {
     let desk = desk(None);
-    // A picture that only a network could bring.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let port = listener.local_addr().unwrap().port();
-    let picture = format!("{{\\field{{\\*\\fldinst INCLUDEPICTURE \"http://127.0.0.1:{port}/a.png\" \\\\d}}}}");
-    desk.put("b.rtf", format!("{{\\rtf1\\ansi {{So: 15/SYT-NV\\par}}{{Quyet dinh so 3/QD-UBND\\par}}{picture}}}"));
-    let mut command = desk.command(&["extract", "--via-libreoffice", "--text", "a.doc", "b.rtf"]);
+    desk.put("b.odt", with_remote_picture(port));
+    let mut command = desk.command(&["extract", "--via-libreoffice", "--text", "a.doc", "b.odt"]);
     let run = super::ended(command.env("TMPDIR", desk.path("tmp")).output().unwrap());
     assert_eq!(fs::read_dir(desk.path("tmp")).unwrap().count(), 0, "nothing is left behind");
     if run.err.contains("libreoffice_unavailable") {
@@ -142,7 +163,7 @@ fn libreoffice_itself_where_it_is_installed() {
     }
     let records = run.records();
     assert_eq!((run.code, records.len()), (Some(0), 2), "{}", run.err);
-    for (record, format) in records.iter().zip(["doc", "rtf"]) {
+    for (record, format) in records.iter().zip(["doc", "odt"]) {
         assert_eq!((&record["source"]["format"], &record["warnings"][0]["code"]), (&json!(format), &json!("converted_by_libreoffice")));
     }
     let own = record(&desk.run(&["extract", "a.doc"]));
@@ -150,6 +171,6 @@ fn libreoffice_itself_where_it_is_installed() {
         assert_eq!(records[0][field]["value"], own[field]["value"], "{field}");
         assert!(own[field]["value"].is_string());
     }
-    assert!(records[1]["text"].as_str().unwrap().starts_with("So: 15/SYT-NV\nQuyet dinh so 3/QD-UBND"), "{}", records[1]["text"]);
+    assert!(records[1]["text"].as_str().unwrap().starts_with("Số: 15/SYT-NV"), "{}", records[1]["text"]);
     assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "nothing is fetched");
 }
