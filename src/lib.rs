@@ -34,3 +34,4 @@ pub mod score;
 mod segment;
 pub mod span;
 mod values;
+mod weigh;

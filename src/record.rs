@@ -4,6 +4,10 @@
 //! absent is `null` or `[]`; what was inferred says so. Field meanings follow the
 //! project's record specification; the order of fields is the order of output.
 
+mod confidence;
+
+pub use confidence::{Cause, Confidence, Level};
+
 use crate::span::TextSpan;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +53,10 @@ pub struct Evidence {
     /// Id of the rule that found it, as in `rules/`; absent where plain structure did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// How sure the recogniser was of the least certain letter, 0 to 100; absent where the
+    /// words were not recognised here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr_confidence: Option<u8>,
 }
 
 /// A box in PDF points, origin at the top left corner of the page, y downwards.
@@ -74,6 +82,9 @@ pub struct Found {
     /// True where the value was concluded from elsewhere than its span.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it stands; absent where the value was inferred from the document as a whole.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -233,6 +244,9 @@ pub struct DocumentNumber {
     pub year: Option<String>,
     /// The rest: `UBND-NL5`.
     pub symbol: Option<String>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -250,6 +264,9 @@ pub struct Issuer {
     /// True where the name or a part of it stands elsewhere than at the span.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -265,6 +282,9 @@ pub struct DocumentType {
     /// True where no type is printed and the form shows it (a letter), or only the number does.
     #[serde(default, skip_serializing_if = "is_false")]
     pub inferred: bool,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -281,6 +301,9 @@ pub struct Signatory {
     pub position: Option<String>,
     /// [họ tên] `null` where unsigned.
     pub name: Option<String>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The block.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -312,6 +335,9 @@ pub struct Recipient {
     pub refers_to: Option<String>,
     /// The bodies it names.
     pub bodies: Vec<Body>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is printed.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -324,6 +350,9 @@ pub struct Body {
     pub name: String,
     /// Who that is: a stable id, province included where it is known.
     pub id: String,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it is named.
     #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -385,6 +414,9 @@ pub struct Citation {
     pub relation: Relation,
     /// Index into `instruments`.
     pub instrument: usize,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The whole mention.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -479,6 +511,9 @@ pub struct Obligation {
     pub deadlines: Vec<Deadline>,
     /// Indices of the citations inside the passage.
     pub citations: Vec<usize>,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// The passage.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -511,6 +546,9 @@ pub struct Deadline {
     pub recurrence: Option<String>,
     /// What it bounds.
     pub kind: DeadlineKind,
+    /// How far it can be trusted.
+    #[serde(flatten, default)]
+    pub confidence: Confidence,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,

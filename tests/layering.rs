@@ -8,12 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, lowest first.
-const ROOMS: [&str; 14] =
-    ["letters", "span", "values", "record", "rules", "read", "norm", "segment", "extract", "resolve", "score", "link", "emit", "pipeline"];
+const ROOMS: [&str; 15] = [
+    "letters", "span", "values", "record", "rules", "read", "norm", "segment", "extract", "resolve", "weigh", "score", "link", "emit",
+    "pipeline",
+];
 
 /// The rooms of `extract`, lowest first; those of the last step do not know each other.
-const FINDERS: [(&str, usize); 10] = [
+const FINDERS: [(&str, usize); 11] = [
     ("certainty", 0),
+    ("respelling", 0),
     ("signing", 0),
     ("bodies", 0),
     ("deadline", 1),

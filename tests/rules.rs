@@ -81,7 +81,7 @@ fn files_that_cannot_be_read_as_rules() {
         ("schema = 2", "1:10: schema 2 is unknown"),
         (
             "schema = 1\nrul = 3",
-            "2:1: unknown field `rul`, expected one of `schema`, `piece`, `rule`, `type`, `body`, `head`, `abbreviation`, `province`",
+            "2:1: unknown field `rul`, expected one of `schema`, `piece`, `rule`, `type`, `body`, `head`, `abbreviation`, `province`, `confidence`",
         ),
         ("# Quye\u{302}\u{301}t\nschema = 1", "1:6: letters and their marks are written apart"),
     ] {
@@ -356,4 +356,20 @@ fn the_readme_quotes_a_real_fault() {
     let said: Vec<String> = check(Some(dir.path())).iter().map(|f| format!("{}; {}", f.message, f.cure)).collect();
     assert_eq!(said, [want]);
     assert!(include_str!("../rules/README.md").contains(want));
+}
+
+#[test]
+fn confidence_proves_what_is_certain() {
+    let entry = |lines: &str| faults_of(&format!("schema = 1\n[[confidence]]\nvalue = \"date\"\n{lines}"));
+    assert_eq!(entry("certain = [[\"labelled\"]]\nexample = [\"labelled\"]\nnot = []"), [] as [&str; 0]);
+    assert_eq!(
+        entry("certain = [[\"labelled\"]]\nlikely = [\"inferred\"]\nexample = [\"labelled\", \"inferred\"]\nnot = [\"labelled\"]"),
+        ["6:11: confidence of Date: its example is not certain", "7:7: confidence of Date: its counterexample is certain"]
+    );
+    assert_eq!(
+        entry("certain = [[]]\nnot = []"),
+        ["3:9: confidence of Date: no example", "5:7: confidence of Date: its counterexample is certain"]
+    );
+    let unknown = entry("certain = [[\"signed\"]]\nnot = []");
+    assert!(unknown[0].starts_with("4:13: unknown variant `signed`, expected one of `labelled`, `complete`"), "{unknown:?}");
 }

@@ -263,6 +263,7 @@ fn one(item: &Item, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Res
     let mut notes: Vec<String> = Vec::new();
     notes.extend(item.page.map(|n| format!("page {n}")));
     notes.extend(item.inferred.then(|| "inferred".to_owned()));
+    notes.extend(item.doubt.clone());
     notes.extend(item.rule.as_ref().map(|r| format!("rule {r}")));
     let indent = "  ".repeat(1 + item.depth);
     let notes = if notes.is_empty() { String::new() } else { format!("  [{}]", notes.join(", ")) };

@@ -14,7 +14,7 @@ use vanban::score::{Answer, Field, Figures, Group, Moved, Records, Scores, Whole
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  vanban extract letters/ --text -o records.ndjson\n  vanban score answers/ records.ndjson\n  vanban score answers/ records.ndjson --misses citations\n  vanban score answers/ records.ndjson --against old.ndjson\n\nAn answer is a JSON file that names its document in `file`; a record belongs to the answer that\nnames the base name of its source.path. `vanban schema --answer` prints the shape of answers."
+    after_help = "Examples:\n  vanban extract letters/ --text -o records.ndjson\n  vanban score answers/ records.ndjson\n  vanban score answers/ records.ndjson --misses citations\n  vanban score answers/ records.ndjson --against old.ndjson\n  vanban score answers/ records.ndjson --confidence\n\nAn answer is a JSON file that names its document in `file`; a record belongs to the answer that\nnames the base name of its source.path. `vanban schema --answer` prints the shape of answers."
 )]
 pub(super) struct Score {
     /// Folder of answers, one JSON file per document, or one such file
@@ -35,6 +35,9 @@ pub(super) struct Score {
     /// List what differs in one field, with the words and their spans
     #[arg(long, value_name = "FIELD", value_parser = field, conflicts_with = "against")]
     misses: Option<Field>,
+    /// Show how often values of each level of confidence were right
+    #[arg(long, conflicts_with_all = ["against", "misses"])]
+    confidence: bool,
     /// Show what was gained and lost since these records
     #[arg(long, value_name = "RECORDS")]
     against: Option<PathBuf>,
@@ -61,6 +64,8 @@ impl Score {
             }
             (None, Some(field)) if self.json => json(&mut out, &new.misses(field))?,
             (None, Some(field)) => shown::misses(&mut out, &new.misses(field))?,
+            (None, None) if self.confidence && self.json => json(&mut out, &new.levels())?,
+            (None, None) if self.confidence => shown::levels(&mut out, &new)?,
             (None, None) if self.json => json(&mut out, &All::new(&new))?,
             (None, None) => shown::table(&mut out, &new)?,
         }

@@ -3,9 +3,10 @@
 //! leaves a blank.
 
 use super::certainty;
+use super::respelling::respell;
 use crate::letters::one_stroke;
 use crate::norm::Normal;
-use crate::record::{DocumentNumber, DocumentType, Found, Warning};
+use crate::record::{Confidence, DocumentNumber, DocumentType, Found, Warning};
 use crate::rules::Rules;
 use crate::segment::{DateLine, Head, NumberLine, Trait, Zones};
 use crate::span::Span;
@@ -41,15 +42,39 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
         kind: kind(normal, head, number.as_ref(), rules),
         number,
         date,
-        place: head.date.as_ref().and_then(|d| Some(found(normal, d.place?, Some(&d.rule)))),
-        subject: head.subject.as_ref().map(|s| words(normal, s)),
+        place: head.date.as_ref().and_then(|d| Some(place(normal, d.place?, &d.rule, rules))),
+        subject: head.subject.as_ref().map(|s| subject(normal, s)),
         urgency: head.urgency.as_ref().map(|s| words(normal, s)),
         secrecy: head.secrecy.as_ref().map(|s| words(normal, s)),
     }
 }
 
 fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
-    Found { value: normal.hay.of(span).replace('\n', " "), inferred: false, evidence: Some(normal.evidence(span, rule)) }
+    Found {
+        value: normal.hay.of(span).replace('\n', " "),
+        inferred: false,
+        confidence: Confidence::default(),
+        evidence: Some(normal.evidence(span, rule)),
+    }
+}
+
+/// As printed; the marks of a province that a recogniser misread are put right.
+fn place(normal: &Normal, span: Span, rule: &str, rules: &Rules) -> Found {
+    let place = found(normal, span, Some(rule));
+    match rules.gazetteer.misread_place(&place.value).filter(|_| normal.recognised) {
+        Some(value) => Found { value, inferred: true, ..place },
+        None => place,
+    }
+}
+
+/// As printed; what a recogniser misread is put right where the document says it again.
+fn subject(normal: &Normal, t: &Trait) -> Found {
+    let subject = words(normal, t);
+    let right = if normal.recognised { respell(&subject.value, &normal.hay.text) } else { None };
+    match right {
+        Some(value) => Found { value, inferred: true, ..subject },
+        None => subject,
+    }
 }
 
 fn words(normal: &Normal, t: &Trait) -> Found {
@@ -85,7 +110,14 @@ fn number(normal: &Normal, line: &NumberLine, warnings: &mut Vec<Warning>) -> Do
         }
         v
     });
-    DocumentNumber { value, sequence, year, symbol, evidence: normal.evidence(line.span, Some(&line.rule)) }
+    DocumentNumber {
+        value,
+        sequence,
+        year,
+        symbol,
+        confidence: Confidence::default(),
+        evidence: normal.evidence(line.span, Some(&line.rule)),
+    }
 }
 
 /// EDTF: what is blank is left out from the right.
@@ -100,7 +132,7 @@ fn date(normal: &Normal, line: &DateLine, warnings: &mut Vec<Warning>) -> Option
         (Some(m), None) => format!("{year:04}-{m:02}"),
         _ => format!("{year:04}"),
     };
-    Some(Found { value, inferred: false, evidence: Some(normal.evidence(line.span, Some(&line.rule))) })
+    Some(Found { value, inferred: false, confidence: Confidence::default(), evidence: Some(normal.evidence(line.span, Some(&line.rule))) })
 }
 
 const fn days_in(year: u32, month: u32) -> u32 {
@@ -120,6 +152,7 @@ fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &R
             code: t.code.clone(),
             name: t.name.clone(),
             inferred: false,
+            confidence: Confidence::default(),
             evidence: Some(normal.evidence(*span, None)),
         });
     }
@@ -128,10 +161,16 @@ fn kind(normal: &Normal, head: &Head, number: Option<&DocumentNumber>, rules: &R
     if let (Some((symbol, evidence)), false) = (symbol, letter) {
         let first = symbol.split(['-', '/']).next().unwrap_or_default();
         if let Some(t) = rules.types.of_symbol(first).filter(|_| symbol.len() > first.len()) {
-            return Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence: Some(evidence.clone()) });
+            return Some(DocumentType {
+                code: t.code.clone(),
+                name: t.name.clone(),
+                inferred: true,
+                confidence: Confidence::default(),
+                evidence: Some(evidence.clone()),
+            });
         }
     }
     let t = rules.types.of_code("CV").filter(|_| letter)?;
     let evidence = head.addressee.as_ref().or(head.subject.as_ref()).map(|a| normal.evidence(a.span, a.rule.as_deref()));
-    Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, evidence })
+    Some(DocumentType { code: t.code.clone(), name: t.name.clone(), inferred: true, confidence: Confidence::default(), evidence })
 }

@@ -1,10 +1,13 @@
 //! Issuer [cơ quan ban hành] and the body above it [cơ quan chủ quản], from the lines in
 //! capitals of the left column. In: those lines. Out: names in normal case, in full.
 
+mod recognised;
+mod symbol;
+
 use crate::extract::bodies::Context;
 use crate::letters::fold;
 use crate::norm::Normal;
-use crate::record::{DocumentNumber, Issuer};
+use crate::record::{Confidence, DocumentNumber, Issuer};
 use crate::rules::Rules;
 use crate::segment::Zones;
 use crate::span::Span;
@@ -25,6 +28,7 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
         id: rules.gazetteer.id(name, &context),
         parent,
         inferred: false,
+        confidence: Confidence::default(),
         evidence: Some(normal.evidence(*span, None)),
     };
     if joint {
@@ -32,6 +36,12 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
         return (all.next(), all.collect());
     }
     let parent = printed.len().checked_sub(2).map(|i| printed[i].0.clone());
+    if let Some(told) = symbol::issuer(&printed, number, normal.recognised, rules) {
+        let parent = printed.last().map(|p| p.0.clone());
+        let id = rules.gazetteer.id(&told, &context);
+        let evidence = number.map(|n| n.evidence.clone());
+        return (Some(Issuer { name: told, id, parent, inferred: true, confidence: Confidence::default(), evidence }), Vec::new());
+    }
     match (printed.last(), &parent) {
         (None, _) => (None, Vec::new()),
         // "TỈNH ĐOÀN PHÚ LÂM / BAN THƯỜNG VỤ": an organ means nothing without its body.
@@ -74,6 +84,7 @@ pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rul
 fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = Vec::new();
     for &line in lines {
+        let line = if normal.recognised { recognised::named_part(normal, rules, line) } else { line };
         let opens = rules.opens_with_head(&normal.hay, line) || known_prefix(normal, rules, line).is_some();
         match out.last_mut() {
             Some(last) if !opens => last.push(line),
@@ -146,5 +157,7 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> Str
         let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
         found.chars().any(char::is_lowercase).then(|| found.to_owned())
     };
-    rules.gazetteer.normal_case(&printed, Some(&in_body))
+    let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
+    let misread = normal.recognised && named_province(&name, rules).is_none();
+    if misread { recognised::with_province(&name, rules).unwrap_or(name) } else { name }
 }

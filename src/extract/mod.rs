@@ -9,5 +9,6 @@ pub(crate) mod identification;
 pub(crate) mod issuer;
 pub(crate) mod obligation;
 pub(crate) mod recipients;
+mod respelling;
 pub(crate) mod signatories;
 pub(crate) mod signing;

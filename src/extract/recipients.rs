@@ -3,7 +3,7 @@
 
 use crate::extract::bodies::Context;
 use crate::norm::Normal;
-use crate::record::{Body, Recipient, Role};
+use crate::record::{Body, Confidence, Recipient, Role};
 use crate::rules::{Rules, Set};
 use crate::segment::Zones;
 use crate::span::Span;
@@ -42,7 +42,15 @@ fn entry(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, role
     let refers_to = same.as_ref().and_then(|m| m.rule.gives("refers_to")).map(str::to_owned);
     let bodies = if same.is_some() || role == Role::Archive { Vec::new() } else { bodies(normal, rules, context, span, &words) };
     let rule = same.map(|m| m.rule.id.clone());
-    Some(Recipient { role, text: words, purpose, refers_to, bodies, evidence: normal.evidence(span, rule.as_deref()) })
+    Some(Recipient {
+        role,
+        text: words,
+        purpose,
+        refers_to,
+        bodies,
+        confidence: Confidence::default(),
+        evidence: normal.evidence(span, rule.as_deref()),
+    })
 }
 
 /// Without opening and closing marks and white space.
@@ -103,7 +111,12 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
         .into_iter()
         .map(|b| {
             let place = Span::new(span.start + b.start, span.start + b.end);
-            Body { id: rules.gazetteer.id(&b.name, context), name: b.name, evidence: Some(normal.evidence(place, None)) }
+            Body {
+                id: rules.gazetteer.id(&b.name, context),
+                name: b.name,
+                confidence: Confidence::default(),
+                evidence: Some(normal.evidence(place, None)),
+            }
         })
         .collect()
 }

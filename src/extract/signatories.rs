@@ -1,7 +1,7 @@
 //! Signatories [người ký]: authority, post and name from the signature block.
 
 use crate::norm::Normal;
-use crate::record::Signatory;
+use crate::record::{Confidence, Signatory};
 use crate::segment::{SignatureBlock, Zones};
 
 /// All signers in printed order.
@@ -24,6 +24,7 @@ fn signatory(normal: &Normal, block: &SignatureBlock) -> Option<Signatory> {
         on_behalf_of: on_behalf_of.map(words),
         position: position.map(words),
         name: block.name.map(words),
+        confidence: Confidence::default(),
         evidence: normal.evidence(block.whole()?, None),
     })
 }

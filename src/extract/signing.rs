@@ -53,14 +53,19 @@ fn names(hay: &Prepared, span: Span, issuer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Confidence;
 
     fn settled(value: &str, stamp: &str) -> (String, bool, usize) {
         let rules = Rules::builtin().unwrap();
-        let mut date = Some(Found { value: value.to_owned(), inferred: false, evidence: None });
-        let issuer =
-            Issuer {
-                name: "Ủy ban nhân dân tỉnh Hà Nam".to_owned(), id: String::new(), parent: None, inferred: false, evidence: None
-            };
+        let mut date = Some(Found { value: value.to_owned(), inferred: false, confidence: Confidence::default(), evidence: None });
+        let issuer = Issuer {
+            name: "Ủy ban nhân dân tỉnh Hà Nam".to_owned(),
+            id: String::new(),
+            parent: None,
+            inferred: false,
+            confidence: Confidence::default(),
+            evidence: None,
+        };
         let mut warnings = Vec::new();
         settle(&mut date, &[stamp.to_owned()], Some(&issuer), &rules, &mut warnings);
         let date = date.unwrap();

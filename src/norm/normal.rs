@@ -183,7 +183,11 @@ impl Normal {
     /// How sure the recogniser was of the least certain letter of a span, 0 to 100; `None`
     /// where nothing of it was recognised.
     pub(crate) fn confidence(&self, span: Span) -> Option<u8> {
-        let s = self.in_document(span);
+        self.least_of(self.in_document(span))
+    }
+
+    /// The same, of a span of the document's text.
+    fn least_of(&self, s: Span) -> Option<u8> {
         let first = self.document.lines.partition_point(|l| l.end <= s.start);
         let lines = self.document.lines.get(first..)?.iter().take_while(|l| l.start < s.end);
         lines.filter_map(|line| self.least(line, s)).min()
@@ -207,7 +211,8 @@ impl Normal {
         for line in self.document.lines[first.min(self.document.lines.len())..].iter().take_while(|l| l.start < s.end) {
             boxes.extend(self.box_of(line, s));
         }
-        Evidence { span: TextSpan(self.code_points(s.start), self.code_points(s.end)), page, boxes, rule: rule.map(str::to_owned) }
+        let span = TextSpan(self.code_points(s.start), self.code_points(s.end));
+        Evidence { span, page, boxes, rule: rule.map(str::to_owned), ocr_confidence: self.least_of(s) }
     }
 
     /// The box of that part of `span` which stands on `line`.

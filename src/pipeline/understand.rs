@@ -12,6 +12,7 @@ use crate::resolve;
 use crate::rules::Rules;
 use crate::segment::{Zones, documents, segment};
 use crate::span::Span;
+use crate::weigh::weigh;
 use std::ops::Range;
 
 /// Makes the record of one file. It never fails: what is not found is absent, what is
@@ -101,7 +102,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
     let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
-    Record {
+    let mut record = Record {
         schema: SCHEMA,
         source,
         document_number: head.number,
@@ -121,7 +122,9 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         warnings,
         attached: Vec::new(),
         text: None,
-    }
+    };
+    weigh(&mut record, normal.recognised, rules);
+    record
 }
 
 /// Mentions of other instruments, in the order of the text, and the instruments behind them.

@@ -4,7 +4,7 @@
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::Task;
 use crate::norm::Normal;
-use crate::record::{Body, Citation, Deadline, Obligation};
+use crate::record::{Body, Citation, Confidence, Deadline, Obligation};
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
@@ -29,6 +29,7 @@ pub(crate) fn into_record(
                 id: rules.gazetteer.id(&b.name, context),
                 evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
                 name: b.name,
+                confidence: Confidence::default(),
             };
             Obligation {
                 item: passage.item.filter(|_| t.number.is_none()),
@@ -40,6 +41,7 @@ pub(crate) fn into_record(
                 text: normal.hay.of(t.span).replace('\n', " "),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
                 citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
+                confidence: Confidence::default(),
                 evidence,
             }
         })
@@ -53,6 +55,7 @@ fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline
         duration: due.duration,
         recurrence: due.recurrence,
         kind: due.kind,
+        confidence: Confidence::default(),
         evidence: normal.evidence(due.span, due.rule),
     }
 }

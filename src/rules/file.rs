@@ -1,6 +1,8 @@
 //! The shape of a file in `rules/`, as TOML. One shape for all files, so that a clerk
 //! learns it once; which tables a file uses is its own business.
 
+use super::confidence::Judged;
+use crate::record::Cause;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -32,6 +34,9 @@ pub(crate) struct RuleFile {
     /// [tỉnh, thành phố]
     #[serde(default)]
     pub(crate) province: Vec<ProvinceEntry>,
+    /// [độ tin cậy] What makes values certain or doubtful.
+    #[serde(default)]
+    pub(crate) confidence: Vec<ConfidenceEntry>,
 }
 
 /// A pattern or a list of phrases, with its proof.
@@ -247,4 +252,27 @@ pub(crate) struct ProvinceEntry {
     /// The province it is part of since.
     #[serde(default)]
     pub(crate) successor: Option<Spanned<String>>,
+}
+
+/// [độ tin cậy] What makes values of one kind certain or doubtful.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConfidenceEntry {
+    /// What is judged.
+    pub(crate) value: Spanned<Judged>,
+    /// Lists of causes; certain where every cause of one list was seen. An empty list asks
+    /// for nothing.
+    #[serde(default)]
+    pub(crate) certain: Vec<Vec<Cause>>,
+    /// Any of these, and it is likely at best.
+    #[serde(default)]
+    pub(crate) likely: Vec<Cause>,
+    /// Any of these, and it is doubtful.
+    #[serde(default)]
+    pub(crate) doubtful: Vec<Cause>,
+    /// Causes that make it certain; left out where nothing does.
+    #[serde(default)]
+    pub(crate) example: Option<Spanned<Vec<Cause>>>,
+    /// Causes that do not.
+    pub(crate) not: Spanned<Vec<Cause>>,
 }

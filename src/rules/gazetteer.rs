@@ -18,7 +18,7 @@ pub(crate) use words::{Word, join};
 use super::compile::Rule;
 use super::file::{AbbreviationEntry, HeadEntry};
 use super::load::Tables;
-use crate::letters::{fold, key};
+use crate::letters::{bare, fold, key};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub(crate) struct KnownBody {
     pub(crate) name: String,
     /// `central`, `ministry`, `provincial`, `local`, `group`, ...
     pub(crate) level: String,
+    /// It is known how it writes itself in document symbols.
+    pub(crate) has_symbol: bool,
 }
 
 /// [tỉnh, thành phố] A province.
@@ -218,7 +220,12 @@ impl Gazetteer {
                 // A symbol that two kinds of bodies share names neither.
                 self.by_symbol.entry(k).and_modify(|old| *old = None).or_insert(Some(index));
             }
-            self.bodies.push(KnownBody { id: b.id.get_ref().clone(), name: name.clone(), level: b.level.clone() });
+            self.bodies.push(KnownBody {
+                id: b.id.get_ref().clone(),
+                name: name.clone(),
+                level: b.level.clone(),
+                has_symbol: !b.symbols.is_empty(),
+            });
         }
     }
 
@@ -307,12 +314,34 @@ impl Gazetteer {
     /// The body behind one part of a document symbol (`BTC`, `QH15`); `None` where several
     /// bodies write it so (`UBND`, `TU`, `HĐND` are of every province).
     pub(crate) fn of_symbol(&self, part: &str) -> Option<&KnownBody> {
+        self.writes(part).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+    }
+
+    /// The body whose name a name begins with.
+    pub(crate) fn leading_body(&self, name: &str) -> Option<&KnownBody> {
+        let folded = fold(name);
+        let (_, &index) = self.names.longest(&self.cut(name, &folded), 0)?;
+        self.bodies.get(index)
+    }
+
+    /// True where a name begins with a noun that opens names of bodies or posts.
+    pub(crate) fn opens_a_name(&self, name: &str) -> bool {
+        let folded = fold(name);
+        self.heads.longest(&self.cut(name, &folded), 0).is_some_and(|(_, h)| h.kind != HeadKind::Unit)
+    }
+
+    /// The body that writes one part of a document symbol, of a province or not; `None`
+    /// where two kinds of bodies write it.
+    pub(crate) fn writes(&self, part: &str) -> Option<&KnownBody> {
         let k = key(part);
         let bare = k.trim_end_matches(|c: char| c.is_ascii_digit());
         let index = self.by_symbol.get(&k).or_else(|| self.by_symbol.get(bare))?;
-        self.bodies
-            .get((*index)?)
-            .filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
+        self.bodies.get((*index)?)
+    }
+
+    /// True where some body writes `part` in its symbols.
+    pub(crate) fn is_symbol(&self, part: &str) -> bool {
+        self.by_symbol.contains_key(&key(part))
     }
 
     /// The province of a name or spelling, with or without its kind.
@@ -322,6 +351,29 @@ impl Gazetteer {
         let skip = self.heads.longest(&words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
         let (n, &index) = self.places.longest(&words, skip)?;
         if skip + n == words.len() { self.provinces.get(index) } else { None }
+    }
+
+    /// The only province whose name has these letters, whatever their marks; else the only one
+    /// that differs by one letter, where the name is long enough to tell.
+    pub(crate) fn province_alike(&self, words: &str) -> Option<&Province> {
+        let plain = |name: &str| name.split(' ').flat_map(bare).collect::<String>();
+        let wanted = plain(words);
+        let within = |most: usize| {
+            let mut alike = self.provinces.iter().filter(|p| strsim::levenshtein(&plain(&p.name), &wanted) <= most);
+            alike.next().filter(|_| alike.next().is_none())
+        };
+        within(0).or_else(|| if wanted.chars().count() > 6 { within(1) } else { None })
+    }
+
+    /// The province that a place of issue means, misread in its marks, by a letter, or behind a
+    /// stray letter; `None` where it is a province as it stands, or none at all.
+    pub(crate) fn misread_place(&self, printed: &str) -> Option<String> {
+        if self.province(printed).is_some() {
+            return None;
+        }
+        let alike = |words: &str| self.province_alike(words).map(|p| p.name.clone());
+        let behind = || printed.split_once(' ').filter(|(stray, _)| stray.chars().count() < 2).and_then(|(_, rest)| alike(rest));
+        alike(printed).or_else(behind)
     }
 
     /// The province that holds `name` on `date` (EDTF): its successor from the day after it

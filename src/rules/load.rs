@@ -1,8 +1,9 @@
 //! Loading rule files: built in first, the user's folder over them, all faults collected.
 
 use super::compile::{Faults, Pieces, Rule, compile};
+use super::confidence::Confidences;
 use super::fault::{Fault, line_column};
-use super::file::{AbbreviationEntry, BodyEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
+use super::file::{AbbreviationEntry, BodyEntry, ConfidenceEntry, HeadEntry, ProvinceEntry, RuleEntry, RuleFile, TypeEntry};
 use super::gate::Gate;
 use super::gazetteer::Gazetteer;
 use super::matcher::RuleSet;
@@ -178,6 +179,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     let compiled = compile_all(&files, faults);
     let mut types: BTreeMap<String, (usize, TypeEntry)> = BTreeMap::new();
     let mut tables = Tables::default();
+    let mut confidences: Vec<ConfidenceEntry> = Vec::new();
     for f in files {
         for t in f.file.kind {
             let place = types.get(t.code.get_ref()).map_or(types.len(), |&(i, _)| i);
@@ -187,6 +189,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
         overlay_by(&mut tables.heads, f.file.head, |h| h.head.get_ref().clone());
         overlay_by(&mut tables.abbreviations, f.file.abbreviation, |a| format!("{} {}", a.short.get_ref(), a.after.join(",")));
         overlay_by(&mut tables.provinces, f.file.province, |p| p.name.get_ref().clone());
+        overlay_by(&mut confidences, f.file.confidence, |c| format!("{:?}", c.value.get_ref()));
     }
     let mut types: Vec<(usize, TypeEntry)> = types.into_values().collect();
     types.sort_by_key(|&(i, _)| i);
@@ -195,7 +198,7 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
     let gate = Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
     let body_heads = tables.heads.iter().filter(|h| h.kind.get_ref() == "body").map(|h| fold(h.head.get_ref())).collect();
-    Rules { gate, sets, types, tables, body_heads, gazetteer }
+    Rules { gate, sets, types, tables, body_heads, gazetteer, confidences: Confidences::new(confidences) }
 }
 
 /// Adds `new` to `list`, replacing entries with the same key.

@@ -7,6 +7,7 @@
 
 mod check;
 mod compile;
+mod confidence;
 mod fault;
 mod file;
 mod gate;
@@ -18,6 +19,7 @@ mod types;
 
 pub use check::{Proof, check, prove};
 pub(crate) use compile::Rule;
+pub(crate) use confidence::Judged;
 pub use fault::Fault;
 pub(crate) use file::Case;
 pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
@@ -103,6 +105,8 @@ pub struct Rules {
     body_heads: Vec<String>,
     /// Bodies and how they are named.
     pub(crate) gazetteer: Gazetteer,
+    /// What makes values certain.
+    pub(crate) confidences: confidence::Confidences,
 }
 
 impl Rules {

@@ -17,6 +17,15 @@ pub(crate) struct DocType {
     pub(crate) addressed: bool,
     /// Signed by several bodies.
     pub(crate) joint: bool,
+    /// Keys of what shows it inside a number, its code among them.
+    symbols: Vec<String>,
+}
+
+impl DocType {
+    /// True where its numbers begin with `part`.
+    pub(crate) fn writes(&self, part: &str) -> bool {
+        self.symbols.contains(&key(part))
+    }
 }
 
 /// All types, found by code, symbol or heading.
@@ -34,7 +43,15 @@ impl Types {
         for e in entries {
             let index = types.list.len();
             let (code, name) = (e.code.get_ref(), e.name.get_ref());
-            types.list.push(DocType { code: code.clone(), name: name.clone(), joint: e.joint, submits: e.submits, addressed: e.addressed });
+            let symbols = std::iter::once(code).chain(e.symbols.iter().map(|s| s.get_ref())).map(|s| key(s)).collect();
+            types.list.push(DocType {
+                code: code.clone(),
+                name: name.clone(),
+                joint: e.joint,
+                submits: e.submits,
+                addressed: e.addressed,
+                symbols,
+            });
             if e.heading {
                 types.headings.push((fold(name), index));
                 // "Kế hoạch hành động": a longer form of the name is a heading too.

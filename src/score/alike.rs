@@ -100,7 +100,7 @@ impl Alike {
 /// The words a mention is known by.
 pub(super) fn citation_words(c: &Cited) -> Said {
     let known = c.number.as_ref().or(c.title.as_ref()).or(c.kind.as_ref());
-    known.cloned().unwrap_or(Said { words: String::new(), span: None, page: None })
+    known.cloned().unwrap_or(Said { words: String::new(), span: None, page: None, confidence: None })
 }
 
 #[cfg(test)]
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     fn said(words: &str) -> Option<Said> {
-        Some(Said { words: words.to_owned(), span: None, page: None })
+        Some(Said { words: words.to_owned(), span: None, page: None, confidence: None })
     }
 
     #[test]

@@ -35,6 +35,8 @@ impl<'a> Item<'a> {
 #[derive(Debug)]
 pub(super) struct Compared<'a> {
     pub(super) counts: Counts,
+    /// All that was found, right or not.
+    pub(super) found: Vec<&'a Said>,
     pub(super) lost: Vec<Item<'a>>,
     pub(super) extra: Vec<Item<'a>>,
 }
@@ -43,6 +45,7 @@ pub(super) struct Compared<'a> {
 pub(super) fn compare<'a>(want: Vec<Item<'a>>, got: Vec<Item<'a>>) -> Compared<'a> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let counts = Counts { gold: count(want.len()), found: count(got.len()), right: 0, strict: count(in_both(&want, &got)) };
+    let found = got.iter().map(|i| i.said).collect();
     let mut sides: BTreeMap<String, (Vec<Item<'a>>, Vec<Item<'a>>)> = BTreeMap::new();
     for item in want {
         sides.entry(item.key.clone()).or_default().0.push(item);
@@ -50,7 +53,7 @@ pub(super) fn compare<'a>(want: Vec<Item<'a>>, got: Vec<Item<'a>>) -> Compared<'
     for item in got {
         sides.entry(item.key.clone()).or_default().1.push(item);
     }
-    let mut compared = Compared { counts, lost: Vec::new(), extra: Vec::new() };
+    let mut compared = Compared { counts, found, lost: Vec::new(), extra: Vec::new() };
     for (mut want, mut got) in sides.into_values() {
         let same = want.len().min(got.len());
         compared.counts.right += count(same);
@@ -137,7 +140,7 @@ mod tests {
     use super::*;
 
     fn said(words: &[&str]) -> Vec<Said> {
-        words.iter().map(|w| Said { words: (*w).to_owned(), span: None, page: None }).collect()
+        words.iter().map(|w| Said { words: (*w).to_owned(), span: None, page: None, confidence: None }).collect()
     }
 
     fn items(list: &[Said]) -> Vec<Item<'_>> {

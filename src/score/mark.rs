@@ -1,6 +1,7 @@
 //! Marks [điểm]: how one field of one document, or of all, was met. In: numbers wanted,
 //! found and right. Out: precision, recall, F1, and the words that differ.
 
+use super::levels::Levels;
 use super::paper::Said;
 use serde::Serialize;
 use std::ops::AddAssign;
@@ -87,6 +88,7 @@ pub struct Miss {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mark {
     pub(super) counts: Counts,
+    pub(super) levels: Levels,
     pub(super) misses: Vec<Miss>,
 }
 

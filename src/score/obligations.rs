@@ -96,7 +96,11 @@ fn passages(wanted: &[Ready<'_>], found: &[Ready<'_>], pairs: &[(usize, usize)],
     let without = |list: &[Ready<'_>], paired: &dyn Fn(usize) -> bool| -> Vec<Said> {
         list.iter().enumerate().filter(|(i, _)| !paired(*i)).map(|(_, r)| r.duty.text.clone()).collect()
     };
-    sheet.marks.entry(Field::Obligations).or_default().add(counts, || Miss {
+    let mark = sheet.marks.entry(Field::Obligations).or_default();
+    mark.levels.found(found.iter().map(|r| &r.duty.text));
+    let unpaired = found.iter().enumerate().filter(|(j, _)| pairs.iter().all(|p| p.1 != *j));
+    mark.levels.wrong(unpaired.map(|(_, r)| &r.duty.text));
+    mark.add(counts, || Miss {
         of: None,
         want: without(wanted, &|i| pairs.iter().any(|p| p.0 == i)),
         got: without(found, &|j| pairs.iter().any(|p| p.1 == j)),

@@ -2,8 +2,9 @@
 //! shape (a value as a string, or as an object with `value` or `name`). Out: words, each
 //! with its place where one is given. What is missing or of another shape is absent.
 
+use crate::record::Confidence;
 use crate::span::TextSpan;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Words with their place in the document's text.
@@ -17,6 +18,9 @@ pub struct Said {
     /// 1-based.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
+    /// How far the record trusts it; absent where it does not say.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
 }
 
 /// A printed entry.
@@ -105,7 +109,7 @@ fn list(json: &Value) -> &[Value] {
 fn value(json: &Value) -> Option<Said> {
     match json {
         Value::Object(o) => part(json, if o.contains_key("value") { "value" } else { "name" }),
-        _ => words(json).map(|words| Said { words, span: None, page: None }),
+        _ => words(json).map(|words| Said { words, span: None, page: None, confidence: None }),
     }
 }
 
@@ -115,6 +119,7 @@ fn part(json: &Value, key: &str) -> Option<Said> {
         words,
         span: span(&json["span"]),
         page: json["page"].as_u64().and_then(|p| u32::try_from(p).ok()),
+        confidence: confidence(json),
     })
 }
 
@@ -139,7 +144,12 @@ fn bodies(json: &Value) -> Vec<Said> {
 
 /// What `key` says; an entry without it has no words.
 fn text(json: &Value) -> Said {
-    part(json, "text").unwrap_or_else(|| Said { words: String::new(), span: span(&json["span"]), page: None })
+    let none = || Said { words: String::new(), span: span(&json["span"]), page: None, confidence: confidence(json) };
+    part(json, "text").unwrap_or_else(none)
+}
+
+fn confidence(json: &Value) -> Option<Confidence> {
+    json.get("confidence").and_then(|_| Confidence::deserialize(json).ok())
 }
 
 fn entry(json: &Value) -> Entry {
@@ -157,14 +167,15 @@ fn cited(json: &Value) -> Cited {
         kind: own("type"),
         date: apart("date"),
         issuer: apart("issuer"),
-        relation: part(json, "relation"),
+        // The level of a mention is that of its number, type and title.
+        relation: part(json, "relation").map(|s| Said { confidence: None, ..s }),
         pinpoints: list(&json["pinpoints"]).iter().map(pinpoint).collect(),
     }
 }
 
 fn pinpoint(json: &Value) -> Said {
     let one = |key: &str| format!("{key} {}", words(&json[key]).unwrap_or_default());
-    Said { words: ["point", "clause", "article"].map(one).join(", "), span: span(&json["span"]), page: None }
+    Said { words: ["point", "clause", "article"].map(one).join(", "), span: span(&json["span"]), page: None, confidence: None }
 }
 
 fn duty(json: &Value) -> Duty {

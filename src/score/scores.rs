@@ -4,6 +4,7 @@
 use super::alike::Alike;
 use super::answer::Answer;
 use super::field::{Field, Group};
+use super::levels::{LevelRow, Levels};
 use super::mark::{Counts, Figures, Miss};
 use super::paper::Said;
 use super::records::Records;
@@ -101,6 +102,16 @@ impl Scores {
             *counts.entry(*field).or_default() += mark.counts;
         }
         counts.into_iter().map(|(field, c)| Row { field, figures: c.figures(), strict: c.strict() }).collect()
+    }
+
+    /// How often values of each level were right, for every field whose values have one.
+    #[must_use]
+    pub fn levels(&self) -> Vec<LevelRow> {
+        let mut levels: BTreeMap<Field, Levels> = BTreeMap::new();
+        for (field, mark) in self.sheets.iter().flat_map(|(_, s)| &s.marks) {
+            *levels.entry(*field).or_default() += mark.levels;
+        }
+        levels.into_iter().flat_map(|(field, levels)| levels.rows(field)).collect()
     }
 
     /// Documents with every field of a group right; of all groups for `None`.

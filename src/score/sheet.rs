@@ -61,8 +61,11 @@ impl Sheet {
     /// Adds a comparison of two lists.
     pub(super) fn bag(&mut self, field: Field, of: Option<&str>, compared: Compared<'_>) {
         let said = |items: Vec<Item<'_>>| items.into_iter().map(|i| i.said.clone()).collect();
+        let mark = self.marks.entry(field).or_default();
+        mark.levels.found(compared.found.iter().copied());
+        mark.levels.wrong(compared.extra.iter().map(|i| i.said));
         let miss = || Miss { of: of.map(str::to_owned), want: said(compared.lost), got: said(compared.extra) };
-        self.marks.entry(field).or_default().add(compared.counts, miss);
+        mark.add(compared.counts, miss);
     }
 
     /// Adds a comparison of two values; true where they are one, or both absent.
@@ -80,7 +83,10 @@ impl Sheet {
         let counts = Counts { gold: want.is_some().into(), found: got.is_some().into(), right: right.into(), strict: strict.into() };
         let said = |s: Option<&Said>| s.into_iter().cloned().collect();
         let miss = || Miss { of: of.map(str::to_owned), want: said(want), got: said(got) };
-        self.marks.entry(field).or_default().add(counts, miss);
+        let mark = self.marks.entry(field).or_default();
+        mark.levels.found(got);
+        mark.levels.wrong(got.filter(|_| !right));
+        mark.add(counts, miss);
         right || want.is_none() && got.is_none()
     }
 }

@@ -110,3 +110,22 @@ fn the_schema_of_answers_takes_answers() {
     answer["subjekt"] = serde_json::Value::Null;
     assert!(!validator.is_valid(&answer));
 }
+
+#[test]
+fn levels_of_confidence_are_held_against_answers() {
+    let desk = desk();
+    let run = desk.run(&["score", "answers", "r.ndjson", "--confidence"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(
+        run.out.starts_with("1 document, 0 without a record\nfield                      level   found   right   share\n"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("\nrecipients addressee     certain       1       0   0.000\n"), "{}", run.out);
+    assert!(run.out.contains("\ndocument_number          certain       1       1   1.000\n"), "{}", run.out);
+    let run = desk.run(&["score", "answers", "r.ndjson", "--confidence", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let want = serde_json::json!({"field": "document_number", "level": "certain", "found": 1, "right": 1, "share": 1.0});
+    assert_eq!(json[0], want);
+    assert_eq!(desk.run(&["score", "answers", "r.ndjson", "--confidence", "--misses", "date"]).code, Some(2));
+}

@@ -4,7 +4,8 @@
 use super::Field;
 use std::fmt::Write as _;
 use vanban::record::{
-    Body, Citation, Deadline, DocumentNumber, Evidence, Found, Issuer, Obligation, PageBox, Pinpoint, Recipient, Record, Signatory,
+    Body, Citation, Confidence, Deadline, DocumentNumber, Evidence, Found, Issuer, Level, Obligation, PageBox, Pinpoint, Recipient, Record,
+    Signatory,
 };
 use vanban::span::TextSpan;
 
@@ -25,6 +26,8 @@ pub(super) struct Item {
     pub(super) rule: Option<String>,
     /// Concluded from elsewhere.
     pub(super) inferred: bool,
+    /// Its level and causes, where it is not certain.
+    pub(super) doubt: Option<String>,
 }
 
 impl Item {
@@ -37,7 +40,17 @@ impl Item {
             boxes: evidence.map_or_else(Vec::new, |e| e.boxes.clone()),
             rule: evidence.and_then(|e| e.rule.clone()),
             inferred: false,
+            doubt: None,
         }
+    }
+
+    /// With what keeps it from being certain.
+    fn weighed(mut self, confidence: &Confidence) -> Self {
+        let Confidence { level, causes } = confidence;
+        let causes: Vec<String> = causes.iter().map(word).collect();
+        let doubted = *level != Level::Certain && !causes.is_empty();
+        self.doubt = doubted.then(|| format!("{}: {}", word(level), causes.join(" ")));
+        self
     }
 
     const fn inferred(mut self, inferred: bool) -> Self {
@@ -54,7 +67,9 @@ impl Item {
 
 /// The values of one field.
 pub(super) fn items(record: &Record, field: Field) -> Vec<Item> {
-    let found = |f: &Option<Found>| f.iter().map(|f| Item::new(&f.value, f.evidence.as_ref()).inferred(f.inferred)).collect();
+    let found = |f: &Option<Found>| {
+        f.iter().map(|f| Item::new(&f.value, f.evidence.as_ref()).inferred(f.inferred).weighed(&f.confidence)).collect()
+    };
     match field {
         Field::DocumentNumber => record.document_number.iter().map(number).collect(),
         Field::Date => found(&record.date),
@@ -63,7 +78,8 @@ pub(super) fn items(record: &Record, field: Field) -> Vec<Item> {
         Field::CoIssuers => record.co_issuers.iter().map(issuer).collect(),
         Field::DocumentType => {
             let kind = record.document_type.iter();
-            kind.map(|t| Item::new(format!("{} ({})", t.code, t.name), t.evidence.as_ref()).inferred(t.inferred)).collect()
+            kind.map(|t| Item::new(format!("{} ({})", t.code, t.name), t.evidence.as_ref()).inferred(t.inferred).weighed(&t.confidence))
+                .collect()
         }
         Field::Subject => found(&record.subject),
         Field::Urgency => found(&record.urgency),
@@ -81,25 +97,25 @@ pub(super) fn items(record: &Record, field: Field) -> Vec<Item> {
 
 fn number(n: &DocumentNumber) -> Item {
     let blank = || format!("blank, symbol {}", n.symbol.as_deref().unwrap_or("none"));
-    Item::new(n.value.clone().unwrap_or_else(blank), Some(&n.evidence))
+    Item::new(n.value.clone().unwrap_or_else(blank), Some(&n.evidence)).weighed(&n.confidence)
 }
 
 fn issuer(i: &Issuer) -> Item {
     let parent = i.parent.as_ref().map_or_else(String::new, |p| format!(", under {p}"));
-    Item::new(format!("{}{parent}", i.name), i.evidence.as_ref()).inferred(i.inferred)
+    Item::new(format!("{}{parent}", i.name), i.evidence.as_ref()).inferred(i.inferred).weighed(&i.confidence)
 }
 
 fn signatory(s: &Signatory) -> Item {
     let parts = [&s.authority, &s.on_behalf_of, &s.position, &s.name];
     let name = if s.name.is_none() { ", unsigned" } else { "" };
     let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    Item::new(format!("{}{name}", words.join(", ")), Some(&s.evidence))
+    Item::new(format!("{}{name}", words.join(", ")), Some(&s.evidence)).weighed(&s.confidence)
 }
 
 fn recipient(r: &Recipient) -> Vec<Item> {
     let purpose = r.purpose.as_ref().map_or_else(String::new, |p| format!(" ({p})"));
     let refers = r.refers_to.as_ref().map_or_else(String::new, |t| format!(" -> {t}"));
-    let mut out = vec![Item::new(format!("{}: {}{purpose}{refers}", word(&r.role), r.text), Some(&r.evidence))];
+    let mut out = vec![Item::new(format!("{}: {}{purpose}{refers}", word(&r.role), r.text), Some(&r.evidence)).weighed(&r.confidence)];
     out.extend(r.bodies.iter().map(|b| Item { rule: b.evidence.as_ref().and_then(|e| e.rule.clone()), ..Item::new(&b.name, None) }.part()));
     out
 }
@@ -110,11 +126,12 @@ fn citation((index, c): (usize, &Citation)) -> Vec<Item> {
     let words: Vec<&str> = [c.kind.as_ref(), name].into_iter().flatten().map(String::as_str).collect();
     // Writing to a string cannot fail.
     let _ = write!(value, "{} ({}, instrument {})", words.join(" "), word(&c.relation), c.instrument);
-    let mut out = vec![Item::new(value, Some(&c.evidence))];
+    let mut out = vec![Item::new(value, Some(&c.evidence)).weighed(&c.confidence)];
     let mut part = |label: &str, f: &Option<Found>| {
         if let Some(f) = f {
             // Its own words lie inside the mention that is underlined; others are shown.
-            let mut item = Item::new(format!("{label}: {}", f.value), f.evidence.as_ref()).inferred(f.inferred).part();
+            let mut item =
+                Item::new(format!("{label}: {}", f.value), f.evidence.as_ref()).inferred(f.inferred).weighed(&f.confidence).part();
             item.span = item.span.filter(|s| s.0 < c.evidence.span.0 || s.1 > c.evidence.span.1);
             out.push(item);
         }
@@ -152,7 +169,7 @@ fn obligation(o: &Obligation) -> Vec<Item> {
         (None, None) => String::new(),
     };
     let who = if o.assignees.is_empty() { "nobody named".to_owned() } else { names(&o.assignees) };
-    let mut out = vec![Item::new(format!("{label}{} to {who}", word(&o.modality)), Some(&o.evidence))];
+    let mut out = vec![Item::new(format!("{label}{} to {who}", word(&o.modality)), Some(&o.evidence)).weighed(&o.confidence)];
     if !o.coordinators.is_empty() {
         out.push(Item::new(format!("with: {}", names(&o.coordinators)), None).part());
     }
@@ -168,7 +185,7 @@ fn obligation(o: &Obligation) -> Vec<Item> {
 fn deadline(d: &Deadline) -> Item {
     let normal = [&d.date, &d.duration, &d.recurrence].into_iter().flatten().next();
     let normal = normal.map_or_else(|| "as printed".to_owned(), ToOwned::to_owned);
-    Item::new(format!("{} {normal}: {}", word(&d.kind), d.text), Some(&d.evidence)).part()
+    Item::new(format!("{} {normal}: {}", word(&d.kind), d.text), Some(&d.evidence)).weighed(&d.confidence).part()
 }
 
 /// The word an enum has in the record.

@@ -2,7 +2,8 @@
 
 use super::wholes;
 use std::io::{self, Write};
-use vanban::score::{DocumentMiss, Field, FieldChange, Figures, Moved, Said, Scores, field_changes};
+use vanban::record::Level;
+use vanban::score::{DocumentMiss, Field, FieldChange, Figures, LevelRow, Moved, Said, Scores, field_changes};
 
 /// Characters shown of a long passage.
 const WIDTH: usize = 90;
@@ -20,6 +21,26 @@ pub(super) fn table(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
     writeln!(out, "\n{:22}{:>10}{:>7}{:>8}", "wholly right", "documents", "right", "share")?;
     for (name, whole) in wholes(scores).into_iter().filter(|(_, w)| w.documents > 0) {
         writeln!(out, "{name:22}{:10}{:7}{:8.3}", whole.documents, whole.right, whole.share)?;
+    }
+    Ok(())
+}
+
+/// How often values of each level were right, by field and in all.
+pub(super) fn levels(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
+    documents(out, scores)?;
+    writeln!(out, "{:22}{:>10}{:>8}{:>8}{:>8}", "field", "level", "found", "right", "share")?;
+    let rows = scores.levels();
+    let name = |level: Level| format!("{level:?}").to_lowercase();
+    for row in &rows {
+        writeln!(out, "{:22}{:>10}{:8}{:8}{:8.3}", row.field, name(row.level), row.found, row.right, row.share)?;
+    }
+    writeln!(out)?;
+    for level in [Level::Certain, Level::Likely, Level::Doubtful] {
+        let of = |count: fn(&LevelRow) -> u32| rows.iter().filter(|r| r.level == level).map(count).sum::<u32>();
+        let (found, right) = (of(|r| r.found), of(|r| r.right));
+        if found > 0 {
+            writeln!(out, "{:22}{:>10}{found:8}{right:8}{:8.4}", "all", name(level), f64::from(right) / f64::from(found))?;
+        }
     }
     Ok(())
 }

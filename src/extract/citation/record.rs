@@ -6,7 +6,7 @@
 use super::{Grammar, Mention, Pin};
 use crate::letters::slug;
 use crate::norm::Normal;
-use crate::record::{Citation, CitationSpans, Found, Pinpoint, Warning};
+use crate::record::{Citation, CitationSpans, Confidence, Found, Pinpoint, Warning};
 use crate::rules::Rules;
 
 /// The citations of a record; `instruments` holds the index of each mention's instrument.
@@ -17,10 +17,16 @@ pub(crate) fn into_record(mentions: Vec<Mention>, instruments: &[usize], normal:
 fn citation(m: Mention, instrument: usize, normal: &Normal) -> Citation {
     let rule = Some(m.rule.as_str());
     let evidence = normal.evidence(m.span, rule);
-    let date = m.date.map(|value| Found { value, inferred: false, evidence: m.parts.date.map(|s| normal.evidence(s, rule)) });
+    let date = m.date.map(|value| Found {
+        value,
+        inferred: false,
+        confidence: Confidence::default(),
+        evidence: m.parts.date.map(|s| normal.evidence(s, rule)),
+    });
     let issuer = m.issuer.map(|value| Found {
         value,
         inferred: m.issuer_inferred,
+        confidence: Confidence::default(),
         evidence: m.parts.issuer.filter(|_| !m.issuer_inferred).map(|s| normal.evidence(s, rule)),
     });
     Citation {
@@ -37,6 +43,7 @@ fn citation(m: Mention, instrument: usize, normal: &Normal) -> Citation {
             number: m.parts.number.map(|s| normal.text_span(s)),
             title: m.parts.title.map(|s| normal.text_span(s)),
         },
+        confidence: Confidence::default(),
         evidence,
     }
 }

@@ -6,6 +6,7 @@
 //! documents. Whether a rule is *right* about Vietnamese documents is for the corpus to say.
 
 mod bodies;
+mod confidence;
 mod forms;
 mod lint;
 mod names;
@@ -29,7 +30,7 @@ pub struct Proof {
     pub files: usize,
     /// Patterns and phrase lists in force.
     pub rules: usize,
-    /// Types, bodies, heads, abbreviations and provinces in force.
+    /// Types, bodies, heads, abbreviations, provinces and confidences in force.
     pub entries: usize,
     /// Texts that had to match.
     pub examples: usize,
@@ -67,6 +68,7 @@ pub fn prove(overlay: Option<&Path>) -> Proof {
     bodies::check(&files, &mut ledger);
     names::check(&files, &mut ledger);
     provinces::check(&files, &mut ledger);
+    confidence::check(&files, &mut ledger);
     let mut proof = ledger.proof;
     proof.faults.sort_by(|a, b| (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message)));
     proof.faults.dedup();
