@@ -35,7 +35,7 @@ pub(super) enum Task<'a> {
 /// What a worker answers.
 pub(super) enum Answer {
     /// The record.
-    Record(Record),
+    Record(Box<Record>),
     /// All pages were handed on.
     Drawn,
 }
@@ -93,7 +93,7 @@ impl Running {
             let (kind, bytes) = frame::read(&mut self.stdout)?;
             match kind {
                 Kind::Begun | Kind::Progress => news(),
-                Kind::Record => return Ok(Ok(Answer::Record(serde_json::from_slice(&bytes)?))),
+                Kind::Record => return Ok(Ok(Answer::Record(Box::new(serde_json::from_slice(&bytes)?)))),
                 Kind::Page => {
                     news();
                     let (number, png) = bytes.split_first_chunk().ok_or(ErrorKind::InvalidData)?;

@@ -40,7 +40,7 @@ impl Pool {
     /// Has one document made into a record.
     pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
         match self.serve(document, &mut Task::Read)? {
-            Answer::Record(record) => Ok(record),
+            Answer::Record(record) => Ok(*record),
             Answer::Drawn => Err(ReadError::Crashed("it answered something else".to_owned()).into()),
         }
     }
