@@ -233,7 +233,7 @@ fn every_span_points_at_its_words() {
         let text: Vec<char> = record["text"].as_str().unwrap().chars().collect();
         spans += check_spans(&name(&case), &record, &text);
         for key in ["place", "subject", "urgency", "secrecy"] {
-            let Some(value) = record[key]["value"].as_str() else { continue };
+            let Some(value) = record[key]["value"].as_str().filter(|_| record[key]["inferred"] != true) else { continue };
             assert_eq!(squeezed(&words(&record[key]["span"], &text)), squeezed(value), "{} {key}", name(&case));
         }
     }

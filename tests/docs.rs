@@ -135,8 +135,8 @@ fn every_code_of_an_error_is_in_the_table() {
 #[test]
 fn every_warning_of_parts_against_parts_is_in_the_table() {
     let mut codes: Vec<String> = Vec::new();
+    let found = Regex::new(r#"(?:warn\(|code: |code = |^ *\(?|=> \()"([a-z]+(?:_[a-z]+)+)"(?:,|\.to_owned)"#).unwrap();
     for (name, lines) in code().into_iter().filter(|(n, _)| n.starts_with("src/weigh/") || n.starts_with("src/extract/")) {
-        let found = Regex::new(r#"(?:warn\(|code: |code = |^ *\(?|=> \()"([a-z]+(?:_[a-z]+)+)"(?:,|\.to_owned)"#).unwrap();
         let codes_of = |line: &str| found.captures_iter(line).map(|c| c[1].to_owned()).collect::<Vec<_>>();
         assert!(!name.is_empty());
         codes.extend(lines.iter().flat_map(|(_, l)| codes_of(l)));

@@ -50,12 +50,10 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, warnings: &mut
 }
 
 fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
-    Found {
-        value: normal.hay.of(span).replace('\n', " "),
-        inferred: false,
-        confidence: Confidence::default(),
-        evidence: Some(normal.evidence(span, rule)),
-    }
+    let value = normal.hay.of(span).replace('\n', " ");
+    // Misread words that the form prints on every paper were put right.
+    let mended = || normal.printed(span).split_whitespace().ne(value.split_whitespace());
+    Found { inferred: normal.recognised && mended(), value, confidence: Confidence::default(), evidence: Some(normal.evidence(span, rule)) }
 }
 
 /// As printed; the marks of a province that a recogniser misread are put right.

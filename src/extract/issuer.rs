@@ -85,7 +85,8 @@ fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = Vec::new();
     for &line in lines {
         let line = if normal.recognised { recognised::named_part(normal, rules, line) } else { line };
-        let opens = rules.opens_with_head(&normal.hay, line) || known_prefix(normal, rules, line).is_some();
+        let misread = || normal.recognised && rules.opens_with_misread_head(normal.hay.of(line));
+        let opens = rules.opens_with_head(&normal.hay, line) || known_prefix(normal, rules, line).is_some() || misread();
         match out.last_mut() {
             Some(last) if !opens => last.push(line),
             _ => out.extend(split_joint(normal, rules, line).into_iter().map(|s| vec![s])),
@@ -153,7 +154,9 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> Str
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
         let area = zones.body;
-        let at = normal.hay.folded_of(area).find(&folded)?;
+        let Some(at) = normal.hay.folded_of(area).find(&folded) else {
+            return if normal.recognised { recognised::said(name, normal.hay.of(area)) } else { None };
+        };
         let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
         found.chars().any(char::is_lowercase).then(|| found.to_owned())
     };

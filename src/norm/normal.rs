@@ -180,6 +180,11 @@ impl Normal {
         TextSpan(self.code_points(s.start), self.code_points(s.end))
     }
 
+    /// The words of a span as the document's own text has them.
+    pub(crate) fn printed(&self, span: Span) -> &str {
+        self.in_document(span.trimmed(&self.hay.text)).of(&self.document.text)
+    }
+
     /// How sure the recogniser was of the least certain letter of a span, 0 to 100; `None`
     /// where nothing of it was recognised.
     pub(crate) fn confidence(&self, span: Span) -> Option<u8> {

@@ -27,6 +27,7 @@ pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
 
+use crate::letters::bare;
 use gate::Gate;
 
 /// The sets of rules; a rule's id begins with the set's name.
@@ -144,6 +145,14 @@ impl Rules {
     pub(crate) fn opens_with_head(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = hay.folded_of(span);
         let opens = |head: &String| words.strip_prefix(head.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+        self.body_heads.iter().any(opens)
+    }
+
+    /// As [`Rules::opens_with_head`], whatever the marks: `CUC` for `CỤC`.
+    pub(crate) fn opens_with_misread_head(&self, words: &str) -> bool {
+        let plain = |words: &str| bare(words).collect::<String>();
+        let words = plain(words);
+        let opens = |head: &String| words.strip_prefix(plain(head).as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
         self.body_heads.iter().any(opens)
     }
 

@@ -328,7 +328,7 @@ impl<'a> Reading<'a> {
         }
         // Two strokes are the end of a drawn line, not a bullet.
         let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
-        let drawn = self.normal.recognised && marks > 1;
+        let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span));
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
         if !bullet && self.is_remark_of_signer(span) {
@@ -347,6 +347,16 @@ impl<'a> Reading<'a> {
         if self.in_list && (bullet || archive || !self.archived) {
             self.entry(span, bullet, archive);
         }
+    }
+
+    /// An office in capitals beside an entry or the list's label: what stands before it is a
+    /// stroke, since an entry opens its line.
+    fn is_office_beside(&self, span: Span) -> bool {
+        let text = &self.normal.hay.text;
+        let line = self.normal.lines.partition_point(|l| l.span.end <= span.start);
+        let beside = self.normal.lines.get(line).is_some_and(|l| l.span.start < span.start);
+        let words = Span::new(span.end - span.of(text).trim_start_matches(MARKS).len(), span.end);
+        beside && is_capitals(words.of(text)) && signature::office(self.normal, self.rules, words).is_some()
     }
 
     /// A bracket below a signer's name, where no entry is open: his other post, or "(Đã ký)".

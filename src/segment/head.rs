@@ -362,17 +362,30 @@ pub(super) fn issuers<'n>(flat: &Flat<'n>, head: &Head, state: &[Span], rules: &
             push_capitals(Span::new(from, t.start.max(from)), text, &mut out);
             from = from.max(t.end);
         }
-        push_capitals(Span::new(from, end.max(from)), text, &mut out);
+        let rest = Span::new(from, end.max(from));
+        let misread = flat.normal.recognised && from == line.start && !is_shouted(bare(rest, text).of(text));
+        push_capitals(if misread { leading_capitals(rest, text) } else { rest }, text, &mut out);
     }
     out
 }
 
 fn push_capitals(span: Span, text: &str, out: &mut Vec<Span>) {
     let span = bare(span, text);
-    let letters = span.of(text).chars().filter(|&c| is_alphabetic(c)).count();
-    if letters >= 4 && is_capitals(span.of(text)) {
+    if is_shouted(span.of(text)) {
         out.push(span);
     }
+}
+
+fn is_shouted(words: &str) -> bool {
+    words.chars().filter(|&c| is_alphabetic(c)).count() >= 4 && is_capitals(words)
+}
+
+/// The words in capitals that a line begins with, where the rest of it was misread.
+fn leading_capitals(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let ends = words.match_indices(' ').map(|(i, _)| i).chain([words.len()]);
+    let longest = ends.take_while(|&i| is_capitals(&words[..i])).last();
+    Span::new(span.start, span.start + longest.unwrap_or(0))
 }
 
 impl Flat<'_> {

@@ -60,3 +60,24 @@ pub(super) fn with_province(name: &str, rules: &Rules) -> Option<String> {
     }
     None
 }
+
+/// The words of the running text that have the letters of a name, marks aside, and are
+/// printed with a capital; what stands there most often, then what stands first.
+pub(super) fn said(name: &str, text: &str) -> Option<String> {
+    let plain = |words: &[&str]| words.iter().map(|w| bare(w).filter(|c| c.is_alphanumeric()).collect::<String>()).collect::<Vec<_>>();
+    let wanted: Vec<&str> = name.split(' ').collect();
+    let wanted = plain(&wanted);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut seen: Vec<(String, u32)> = Vec::new();
+    for window in words.windows(wanted.len()).filter(|w| w.first().is_some_and(|f| f.starts_with(char::is_uppercase)) && plain(w) == wanted)
+    {
+        let said = window.join(" ");
+        let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+        match seen.iter_mut().find(|(s, _)| s == said) {
+            Some((_, count)) => *count += 1,
+            None => seen.push((said.to_owned(), 1)),
+        }
+    }
+    let most = seen.iter().map(|s| s.1).max()?;
+    seen.into_iter().find(|s| s.1 == most).map(|s| s.0).filter(|s| s.chars().any(char::is_lowercase))
+}
