@@ -34,7 +34,14 @@ pub(crate) fn documents(normal: &Normal, rules: &Rules) -> Vec<Range<usize>> {
     let end = normal.lines_of_text();
     let mut starts: Vec<Begun> = vec![Begun { line: 0, number: None }];
     let mut open = 0;
+    // Lines looked at for one that closes the document begun last, and whether one did.
+    let (mut seen, mut closing) = (0, false);
     for state in states(normal, rules, end).into_iter().take(MOST) {
+        closing = closing || (seen..state).any(|l| closes(normal, rules, l));
+        seen = state;
+        if !closing {
+            continue;
+        }
         let from = starts.last().map_or(0, |b| b.line);
         let Some(begun) = letterhead(normal, rules, from, state, end) else { continue };
         if open >= MOST_OPEN || begun.number.is_some() && starts.iter().any(|b| b.number == begun.number) {
@@ -50,6 +57,7 @@ pub(crate) fn documents(normal: &Normal, rules: &Rules) -> Vec<Range<usize>> {
                 continue;
             }
         }
+        (seen, closing) = (begun.line, false);
         starts.push(begun);
     }
     let ends = starts.iter().skip(1).map(|b| b.line).chain([normal.lines.len()]);
@@ -88,7 +96,7 @@ fn states(normal: &Normal, rules: &Rules, end: usize) -> Vec<usize> {
 /// The letterhead round the state's name on line `state`, where it is a whole one.
 fn letterhead(normal: &Normal, rules: &Rules, from: usize, state: usize, end: usize) -> Option<Begun> {
     let line = first_line(normal, rules, from, state);
-    if line == 0 || is_model(normal, rules, from, line, state) {
+    if line <= from || is_model(normal, rules, from, line, state) {
         return None;
     }
     let part = normal.excerpt(line..end.min(line + super::anchors::LONGEST), rules);
@@ -148,12 +156,13 @@ fn climb(normal: &Normal, rules: &Rules, from: usize, state: usize) -> usize {
 /// An office that signs, or its second line; not a body that is named like one, with its
 /// number below.
 fn belongs_to_office(normal: &Normal, rules: &Rules, line: usize) -> bool {
-    let signs = |l: usize| signature::office(normal, rules, normal.lines[l].span).is_some();
+    let office = |l: usize| signature::office(normal, rules, normal.lines[l].span);
     let numbered = (line + 1..normal.lines.len().min(line + 3)).any(|l| is_numbered(normal, rules, l));
-    if signs(line) {
-        return !numbered;
+    match office(line) {
+        Some(Sign::Authority(..)) => true,
+        Some(_) => !numbered,
+        None => line.checked_sub(1).is_some_and(|above| office(above).is_some() && !normal.lines[line].blank_before && !numbered),
     }
-    line.checked_sub(1).is_some_and(|above| signs(above) && !normal.lines[line].blank_before && !numbered)
 }
 
 /// A number line, blank or not.
