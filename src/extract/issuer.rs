@@ -151,16 +151,25 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> Str
     let printed = parts.iter().map(|&s| normal.hay.of(s).replace('\n', " ")).collect::<Vec<_>>().join(" ");
     // "&" with a space on one side stands between words, not inside an abbreviation.
     let printed = printed.replace(" &", " & ").replace("& ", " & ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let all = Span::new(0, normal.hay.text.len());
     let in_body = |name: &str| -> Option<String> {
         let folded = fold(name);
-        let area = zones.body;
-        let Some(at) = normal.hay.folded_of(area).find(&folded) else {
-            return if normal.recognised { recognised::said(name, normal.hay.of(area)) } else { None };
-        };
-        let found = Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
-        found.chars().any(char::is_lowercase).then(|| found.to_owned())
+        let recognised = || recognised::said(name, normal.hay.of(zones.body)).filter(|_| normal.recognised);
+        in_mixed_case(normal, zones.body, &folded).or_else(|| in_mixed_case(normal, all, &folded)).or_else(recognised)
     };
     let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
     let misread = normal.recognised && named_province(&name, rules).is_none();
     if misread { recognised::with_province(&name, rules).unwrap_or(name) } else { name }
+}
+
+/// Folded words as a part of the text first prints them with small letters.
+fn in_mixed_case(normal: &Normal, area: Span, folded: &str) -> Option<String> {
+    let hay = normal.hay.folded_of(area);
+    let apart = |at: usize| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(hay[..at].chars().next_back()) && !letter(hay[at + folded.len()..].chars().next())
+    };
+    let places = hay.match_indices(folded).map(|(at, _)| at).filter(|&at| apart(at));
+    let printed = |at: usize| Span::new(area.start + at, area.start + at + folded.len()).of(&normal.hay.text);
+    places.map(printed).find(|words| words.chars().any(char::is_lowercase)).map(str::to_owned)
 }

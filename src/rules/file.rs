@@ -209,6 +209,9 @@ pub(crate) struct HeadEntry {
     /// May be shared: "các sở: A, B và C".
     #[serde(default)]
     pub(crate) shared: bool,
+    /// Names of any kind may follow it after a colon: "các bệnh viện: A, B và C".
+    #[serde(default)]
+    pub(crate) listed: bool,
     /// A passage that must be read as opening with this head.
     pub(crate) example: Spanned<String>,
     /// One that must not.

@@ -72,6 +72,8 @@ pub(crate) struct Head {
     pub(crate) kind: HeadKind,
     /// Bare names of sectors may follow it in a list.
     pub(crate) shared: bool,
+    /// Names of any kind may follow it after a colon.
+    pub(crate) listed: bool,
 }
 
 /// One word of a long form.
@@ -189,7 +191,7 @@ impl Gazetteer {
                 _ => HeadKind::Body,
             };
             let text = h.head.get_ref();
-            let head = Head { text: text.clone(), folded: fold(text), kind, shared: h.shared };
+            let head = Head { text: text.clone(), folded: fold(text), kind, shared: h.shared, listed: h.listed };
             self.heads.insert(&mut self.vocabulary, text, head);
             if kind == HeadKind::Body || kind == HeadKind::Post {
                 self.casing.insert(&mut self.vocabulary, text, text.clone());

@@ -5,7 +5,7 @@
 //! with a capital in every syllable.
 
 use super::reader::Reader;
-use crate::letters::{capitalised, fold};
+use crate::letters::{capitalised, fold, is_syllable};
 use crate::rules::{Form, Gazetteer, HeadKind, Word, join};
 
 /// Words that the name of a place may have.
@@ -24,7 +24,7 @@ impl Gazetteer {
         let folded = fold(caps);
         let words = self.spell_out_capitals(self.cut(caps, &folded));
         let low: Vec<Word<'_>> = words.iter().map(|w| if w.expanded { *w } else { Word { text: w.folded, ..*w } }).collect();
-        let (known, name) = self.cased(&low);
+        let (known, name) = self.cased(&low, body_text);
         if known {
             return name;
         }
@@ -33,7 +33,7 @@ impl Gazetteer {
     }
 
     /// The words in normal case, and whether the gazetteer knew them all.
-    fn cased(&self, words: &[Word<'_>]) -> (bool, String) {
+    fn cased(&self, words: &[Word<'_>], body_text: Option<Printed<'_>>) -> (bool, String) {
         let reader = Reader::new(self, words, true);
         let mut texts: Vec<String> = Vec::with_capacity(words.len());
         // `open`: the next word is the first of a name; `place`: words a place name may still have.
@@ -58,6 +58,11 @@ impl Gazetteer {
                 at += n;
                 continue;
             }
+            let own = if word.expanded || joint || place > 0 { 0 } else { self.own_name(words, at, body_text, &mut texts) };
+            if own > 0 {
+                (at, known, open) = (at + own, false, false);
+                continue;
+            }
             if word.expanded || joint {
                 texts.push(word.text.to_owned());
                 place = if joint { 0 } else { place };
@@ -67,13 +72,37 @@ impl Gazetteer {
                 texts.push(if roman { word.text.to_uppercase() } else { capitalised(word.text) });
                 place -= 1;
             } else {
-                texts.push(if open { capitalised(word.text) } else { word.text.to_owned() });
+                // What no syllable can be is an abbreviation: "TNHH".
+                let short = word.is_word() && !is_syllable(word.text) && word.text.chars().all(|c| c.is_ascii_lowercase());
+                let cased = if short { word.text.to_uppercase() } else { capitalised(word.text) };
+                texts.push(if open || short { cased } else { word.text.to_owned() });
                 (known, open) = (false, false);
             }
             at += 1;
         }
         let cased: Vec<Word<'_>> = words.iter().zip(&texts).map(|(w, t)| Word { text: t, ..*w }).collect();
         (known, capitalised(&join(&cased, &self.vocabulary.and)))
+    }
+
+    /// Adds the words from `at` on that no table knows, each with a capital, where the document
+    /// prints them so elsewhere ("Bến Sông, ngày ...") or what stands before them is a school
+    /// of a kind that bears a proper name. Gives how many they are.
+    fn own_name(&self, words: &[Word<'_>], at: usize, body_text: Option<Printed<'_>>, texts: &mut Vec<String>) -> usize {
+        let plain = |w: &&Word<'_>| w.is_word() && !w.expanded;
+        let run = words.iter().skip(at).take(PLACE_WORDS).take_while(plain).count();
+        let unknown = |n: usize| (at..at + n).all(|i| self.casing.longest(words, i).is_none_or(|(m, _)| m < 2));
+        for n in (2..=run).rev().filter(|&n| unknown(n)) {
+            let own = words.get(at..at + n).unwrap_or(&[]);
+            let printed = body_text.and_then(|find| find(&join(own, &self.vocabulary.and)));
+            let capitals = |name: &String| name.split(' ').all(|w| w.starts_with(char::is_uppercase)) && name.contains(char::is_lowercase);
+            let ends = at + n == words.len();
+            let named = ends && (1..=at).any(|back| self.form(Form::Proper).len_at(words, at - back) == back);
+            if printed.as_ref().is_some_and(capitals) || named {
+                texts.extend(own.iter().map(|w| capitalised(w.text)));
+                return n;
+            }
+        }
+        0
     }
 
     /// Adds the `n` words at `at` as the known `name` writes them.

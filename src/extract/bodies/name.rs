@@ -95,6 +95,7 @@ impl Reader<'_> {
         if each && !self.capital(start) {
             part.kind = Kind::Group;
         }
+        let named = if each { self.sorts(start, named) } else { named };
         let bare = named == start;
         part.needs_place = bare;
         let (mut parts, end) = self.close(part, named, each);
@@ -104,6 +105,25 @@ impl Reader<'_> {
             }
         }
         Some((parts, end))
+    }
+
+    /// "các trường mầm non, tiểu học và trung học cơ sở": one past the kinds of one noun, of
+    /// which the first stands at `start` and the name read so far ends at `at`.
+    fn sorts(&self, start: usize, at: usize) -> usize {
+        let mut end = at;
+        if self.form(Form::Sort, start) == 0 {
+            return at;
+        }
+        end = end.max(start + self.form(Form::Sort, start));
+        loop {
+            let mark = usize::from(matches!(self.text(end), "," | "/" | "-"));
+            let next = end + mark + self.form(Form::And, end + mark);
+            let sort = self.form(Form::Sort, next);
+            if sort == 0 || next == end {
+                return end;
+            }
+            end = next + sort;
+        }
     }
 
     /// True where a noun of a group follows the mark at `at`: "Sở, ban, ngành".
@@ -183,7 +203,7 @@ impl Reader<'_> {
     /// The names that share `head`, from `at` on: "(:) Tài chính, Y tế và Sở Nội vụ".
     /// `post` is written before each; `from` is where the whole begins.
     pub(super) fn members(&self, at: usize, head: &Head, post: &str, from: usize) -> Option<(Vec<Part>, usize)> {
-        if !head.shared {
+        if !head.shared && !(head.listed && self.is(at, ":")) {
             return None;
         }
         let open = usize::from(matches!(self.text(at), ":" | "("));
@@ -229,6 +249,9 @@ impl Reader<'_> {
     fn member(&self, at: usize, head: &Head, folded: &str, listed: bool) -> Option<(Vec<Part>, usize)> {
         let own = self.g.sectors.all(self.words, at).find(|(_, heads)| heads.iter().any(|h| h == folded)).map_or(0, |(n, _)| n);
         let name = self.g.names.len_at(self.words, at).max(self.head(at, HeadKind::Body).map_or(0, |(n, _)| n));
+        // "Chi cục: Kiểm lâm, Thủy lợi", "Tập đoàn: Điện lực Việt Nam": what opens names elsewhere
+        // is the name here.
+        let name = if listed && own == 0 && self.is_named_after(at, head) { 0 } else { name };
         let any = if own == 0 && name == 0 { self.sector(at, head) } else { own };
         if any > 0 && (any >= name || own > 0) {
             let mut part = Part::new(at, at + any, Kind::Body);
@@ -252,6 +275,14 @@ impl Reader<'_> {
         let mut part = Part::new(at, to, Kind::Body);
         part.prefix = format!("{} ", head.text);
         (to > at).then(|| (vec![part], to))
+    }
+
+    /// True where the words at `at` are a noun that opens names, and stand for what a list's
+    /// `head` is of: alone in a list of sectors, with its own name in a list of names.
+    fn is_named_after(&self, at: usize, head: &Head) -> bool {
+        let Some((n, own)) = self.head(at, HeadKind::Body) else { return false };
+        let alone = self.word(at + n).is_none_or(|w| !w.is_word() || self.form(Form::And, at + n) > 0);
+        !own.shared && !own.listed && (alone && self.g.names.len_at(self.words, at) <= n || head.listed)
     }
 
     /// One past the words of a name that begins at `start` and was read up to `at`.

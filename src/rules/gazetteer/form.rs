@@ -34,8 +34,12 @@ pub(crate) enum Form {
     Person,
     /// A unit that is always many.
     PluralUnit,
+    /// A kind of body that bears a proper name: of a person, of a place.
+    Proper,
     /// The reach of a name: a country, a region.
     Scope,
+    /// What tells several of one noun apart: kinds of school.
+    Sort,
     /// A noun or a verb.
     Soft,
     /// Ends a name.
@@ -48,7 +52,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::And,
         Self::AsAbove,
         Self::Block,
@@ -64,7 +68,9 @@ impl Form {
         Self::Office,
         Self::Person,
         Self::PluralUnit,
+        Self::Proper,
         Self::Scope,
+        Self::Sort,
         Self::Soft,
         Self::Stop,
         Self::Such,
@@ -89,7 +95,9 @@ impl Form {
             Self::Office => "office",
             Self::Person => "person",
             Self::PluralUnit => "plural_unit",
+            Self::Proper => "proper",
             Self::Scope => "scope",
+            Self::Sort => "sort",
             Self::Soft => "soft",
             Self::Stop => "stop",
             Self::Such => "such",
