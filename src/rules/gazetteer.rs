@@ -341,6 +341,12 @@ impl Gazetteer {
         self.bodies.get((*index)?)
     }
 
+    /// True where a word joins two names or verbs.
+    pub(crate) fn joins(&self, word: &str) -> bool {
+        let folded = fold(word);
+        self.form(Form::And).len_at(&self.cut(word, &folded), 0) > 0
+    }
+
     /// True where some body writes `part` in its symbols.
     pub(crate) fn is_symbol(&self, part: &str) -> bool {
         self.by_symbol.contains_key(&key(part))

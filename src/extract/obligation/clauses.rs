@@ -91,7 +91,7 @@ fn force(gives: Option<&str>) -> Modality {
 /// request that goes on with a verb, the addressee unnamed.
 fn receivers(scene: &Scene<'_>, from: usize, end: usize, modality: Modality) -> Option<(Vec<NamedBody>, bool, usize)> {
     if let Some(courtesy) = scene.at("courtesy", from, end) {
-        return (!scene.addressees.is_empty()).then(|| (scene.addressees.clone(), false, courtesy.end));
+        return (!scene.addressees.is_empty()).then(|| (scene.addressed(courtesy), false, courtesy.end));
     }
     let from = scene.at("assign-link", from, end).map_or(from, |l| l.end);
     if let Some((span, bodies)) = scene.bodies_at(from, end) {

@@ -2,6 +2,7 @@
 
 use super::super::deadline::Issued;
 use crate::extract::bodies::NamedBody;
+use crate::letters::fold;
 use crate::norm::Normal;
 use crate::rules::{RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
@@ -92,6 +93,16 @@ impl<'a> Scene<'a> {
         let found = if self.at("verb-not-body", span.start, span.end).is_some() { None } else { bodies() };
         self.asked.borrow_mut().insert((span.start, end), found.clone());
         found
+    }
+
+    /// The addressees that a word of courtesy means: those whose names have its noun ("Quý
+    /// Sở"), else all of them ("Quý cơ quan").
+    pub(crate) fn addressed(&self, courtesy: Span) -> Vec<NamedBody> {
+        let words = self.normal.hay.folded_of(courtesy);
+        let noun = words.split_once(' ').map_or(words, |(_, noun)| noun);
+        let named = |b: &&NamedBody| fold(&b.name).contains(noun);
+        let meant: Vec<NamedBody> = self.addressees.iter().filter(named).cloned().collect();
+        if meant.is_empty() { self.addressees.clone() } else { meant }
     }
 
     /// The bodies of a printed list that begins at byte `at`.

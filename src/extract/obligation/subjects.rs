@@ -118,7 +118,9 @@ fn answerable(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Span, Vec<
     let from = bodies.as_ref().map_or(subject.start, |(named, _)| named.end);
     let rest = Span::new(from, subject.end).trimmed(&hay.text);
     let words = scene.of(rest);
-    if words.contains([',', ';', '.', ':', '(', '"', '“']) || scene.set().first_of(hay, rest, "account").is_some() {
+    // "... tổ chức tuần tra và chịu trách nhiệm": another verb stands before this one.
+    let joined = scene.rules.gazetteer.joins(words.rsplit(' ').next().unwrap_or_default());
+    if joined || words.contains([',', ';', '.', ':', '(', '"', '“']) || scene.set().first_of(hay, rest, "account").is_some() {
         return None;
     }
     match bodies {
