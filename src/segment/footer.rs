@@ -257,9 +257,13 @@ impl<'a> Reading<'a> {
         signs(span) || self.split(span).into_iter().any(signs)
     }
 
-    /// A line of a signature, or the second line of an office.
+    /// A line of a signature, the second line of an office, or "(Đã ký)" between office and
+    /// name.
     fn may_sign(&self, line: usize) -> bool {
-        self.is_signature_line(line) || is_capitals(self.normal.lines[line].span.of(&self.normal.hay.text))
+        let span = self.normal.lines[line].span;
+        let words = span.of(&self.normal.hay.text);
+        let remark = words.starts_with('(') && words.ends_with(')') && signature::is_signed(self.normal, self.rules, span);
+        self.is_signature_line(line) || is_capitals(words) || remark
     }
 
     /// Reads one line.

@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         let known = self.g.names.len_at(self.words, at) >= noun.max(1);
         let lower = !self.capital(at) || (first && (kind == HeadKind::Group || !self.capital(at + noun)));
         let chained =
-            matches!(self.text(at + noun), "," | "/") || self.form(Form::And, at + noun) > 0 || self.form(Form::Tail, at + noun) > 0;
+            matches!(self.text(at + noun), "," | "/") || [Form::And, Form::Tail, Form::Agent].iter().any(|&f| self.form(f, at + noun) > 0);
         !self.entry && lower && !known && verb >= noun && verb > 0 && !chained
     }
 

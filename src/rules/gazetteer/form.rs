@@ -4,6 +4,8 @@
 /// A word list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
+    /// A verb that only somebody does: the word before it is a noun.
+    Agent,
     /// Joins two names.
     And,
     /// An entry that points back.
@@ -52,7 +54,8 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 23] = [
+        Self::Agent,
         Self::And,
         Self::AsAbove,
         Self::Block,
@@ -80,6 +83,7 @@ impl Form {
     /// The role of its rules.
     pub(crate) const fn role(self) -> &'static str {
         match self {
+            Self::Agent => "agent",
             Self::And => "and",
             Self::AsAbove => "as_above",
             Self::Block => "block",
