@@ -172,7 +172,17 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("coordinators", found(&|o| names(&o["coordinators"]))),
         ("modality", found(&|o| o["modality"].clone())),
         ("deadlines", found(&|o| due(&o["deadlines"]))),
+        ("attached", attached(r, answer, other)),
     ]
+}
+
+/// The same of each further document of the file, beside its like.
+fn attached(r: &Value, answer: &Value, other: &Value) -> Value {
+    let one = |(i, a): (usize, &Value)| {
+        let named = fields(a, &answer["attached"][i], &other["attached"][i]).into_iter();
+        Value::Array(named.map(|(name, value)| json!([name, value])).collect())
+    };
+    Value::Array(r["attached"].as_array().into_iter().flatten().enumerate().map(one).collect())
 }
 
 fn known_failures() -> BTreeSet<String> {
