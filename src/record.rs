@@ -127,9 +127,26 @@ pub struct Record {
     pub obligations: Vec<Obligation>,
     /// What was ambiguous, missing, repaired or inferred.
     pub warnings: Vec<Warning>,
+    /// [văn bản gửi kèm] Further documents in the same file, each with a letterhead of its own:
+    /// what a letter forwards, the certificate of a copy. Their spans point into this record's
+    /// text; they have none of their own, and none attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Record>,
     /// The document's own text after NFC, on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+impl Record {
+    /// This record and those attached to it, one beside the other, each with the text that its
+    /// spans point into where this one has it.
+    #[must_use]
+    pub fn split(mut self) -> Vec<Self> {
+        let mut attached = std::mem::take(&mut self.attached);
+        attached.iter_mut().for_each(|a| a.text.clone_from(&self.text));
+        attached.insert(0, self);
+        attached
+    }
 }
 
 /// The file a record was made from.
@@ -150,6 +167,23 @@ pub struct SourceInfo {
     /// was taken as it stands, and where the format has no pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_sources: Vec<PageSource>,
+    /// Which of the file's documents it is; absent where the file holds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<FilePart>,
+}
+
+/// One of several documents in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FilePart {
+    /// 1 for the document that the file begins with, 2 for the next.
+    pub ordinal: u32,
+    /// How many there are.
+    pub of: u32,
+    /// The stretch of the text that is this document, its annexes included.
+    pub span: TextSpan,
+    /// First and last page, where the file has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<[u32; 2]>,
 }
 
 /// Where the text of one page came from.

@@ -177,6 +177,7 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("reports_to", asked(r, answer, "reports_to", &|o| names(&o["reports_to"]))),
         ("via", asked(r, answer, "via", &|o| names(&o["via"]))),
         ("members", asked(r, answer, "members", &|o| members(o))),
+        ("attached", attached(r, answer, other)),
     ]
 }
 
@@ -200,6 +201,15 @@ fn amount(a: &Value) -> Value {
 fn members(o: &Value) -> Value {
     let of_groups = o["assignees"].as_array().into_iter().flatten().flat_map(|b| b["members"].as_array().cloned().unwrap_or_default());
     names(&o.get("members").cloned().unwrap_or_else(|| of_groups.collect()))
+}
+
+/// The same of each further document of the file, beside its like.
+fn attached(r: &Value, answer: &Value, other: &Value) -> Value {
+    let one = |(i, a): (usize, &Value)| {
+        let named = fields(a, &answer["attached"][i], &other["attached"][i]).into_iter();
+        Value::Array(named.map(|(name, value)| json!([name, value])).collect())
+    };
+    Value::Array(r["attached"].as_array().into_iter().flatten().enumerate().map(one).collect())
 }
 
 fn known_failures() -> BTreeSet<String> {

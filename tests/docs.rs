@@ -66,6 +66,16 @@ fn the_readme_shows_a_real_tree_of_obligations() {
 }
 
 #[test]
+fn the_readme_shows_a_page_as_it_is_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = "corpus/cong-van/chuyen-ke-hoach-hai-trang/letter.pdf";
+    printed(&["explain", letter, "--page-image", folder.path().to_str().unwrap()]);
+    let shown = fs::read(root().join("docs/page-001.png")).unwrap();
+    assert!(fs::read(folder.path().join("page-001.png")).unwrap() == shown, "docs/page-001.png is not what is drawn");
+    assert!(shown.len() < 150_000 && README.contains("](docs/page-001.png)") && README.contains(letter));
+}
+
+#[test]
 fn the_readme_shows_a_real_graph() {
     let args = ["link", "tests/link/records.ndjson", "--format", "dot"];
     let sample = format!("$ vanban {}\n{}", args.join(" "), printed(&args));
@@ -132,8 +142,8 @@ fn every_code_of_an_error_is_in_the_table() {
 #[test]
 fn every_warning_of_parts_against_parts_is_in_the_table() {
     let mut codes: Vec<String> = Vec::new();
+    let found = Regex::new(r#"(?:warn\(|code: |code = |^ *\(?|=> \()"([a-z]+(?:_[a-z]+)+)"(?:,|\.to_owned)"#).unwrap();
     for (name, lines) in code().into_iter().filter(|(n, _)| n.starts_with("src/weigh/") || n.starts_with("src/extract/")) {
-        let found = Regex::new(r#"(?:warn\(|code: |code = |^ *\(?|=> \()"([a-z]+(?:_[a-z]+)+)"(?:,|\.to_owned)"#).unwrap();
         let codes_of = |line: &str| found.captures_iter(line).map(|c| c[1].to_owned()).collect::<Vec<_>>();
         assert!(!name.is_empty());
         codes.extend(lines.iter().flat_map(|(_, l)| codes_of(l)));

@@ -11,14 +11,17 @@ use super::{As, Done, Stop, load_rules};
 use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use vanban::pipeline::{Options, Outcome, run_with};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use vanban::pipeline::{Document, Failure, Options, Outcome, run_with};
 use vanban::record::{Record, Role};
 
 mod items;
+mod pictures;
 mod tree;
 
 use items::{Item, items};
+use pictures::{Folder, Frames};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  vanban explain letter.docx --field citations")]
@@ -29,6 +32,9 @@ pub(super) struct Explain {
     /// Show this field only
     #[arg(long, value_enum, value_name = "NAME")]
     field: Option<Field>,
+    /// Draw the pages of a PDF or picture into DIR as page-001.png and so on, each value framed
+    #[arg(long, value_name = "DIR")]
+    page_image: Option<PathBuf>,
     /// What standard input is, where its content leaves that open
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
     as_: Option<As>,
@@ -77,23 +83,106 @@ impl Explain {
         let inputs = Inputs { paths: &paths, as_: self.as_.map(Into::into), written: Vec::new(), limits };
         let (mut done, field, mut out) = (Done::All, self.field, Output::stdout());
         let ink = Ink::new(io::stdout().is_terminal());
-        run_with(
-            inputs.iter(),
-            NonZeroUsize::MIN,
-            &limits,
-            &|document| readers.make(document),
-            &mut |Outcome { path, result }| match result {
-                Ok(record) => show(&record, field, &ink, &mut out),
-                Err(failure) => {
-                    done = Done::Some;
-                    let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
-                    Ok(())
+        let pictures = self.page_image.as_deref().map(|folder| Pictures { folder, field, readers: &readers, drawn: Mutex::default() });
+        let make = |document: &Document<'_>| {
+            let record = readers.make(document)?;
+            pictures.as_ref().map_or(Ok(()), |p| p.draw(document, &record))?;
+            Ok(record)
+        };
+        let mut refused = None;
+        run_with(inputs.iter(), NonZeroUsize::MIN, &limits, &make, &mut |Outcome { path, result }| match result {
+            Ok(record) => {
+                let Some(pictures) = &pictures else { return show_all(record, field, &ink, &mut out) };
+                match pictures.take() {
+                    Drawn::Refused(stop) => refused = Some(stop),
+                    Drawn::Nothing => refused = Some(no_pages(&path, &record)),
+                    Drawn::Pages(folder, frames) => {
+                        show_all(record, field, &ink, &mut out)?;
+                        folder.tell(&frames, &ink, &mut out)?;
+                    }
                 }
-            },
-        )?;
+                Ok(())
+            }
+            Err(failure) => {
+                done = Done::Some;
+                let _ = writeln!(io::stderr(), "{path}: {}: {}", failure.code, failure.message);
+                Ok(())
+            }
+        })?;
+        if let Some(stop) = refused {
+            return Err(stop);
+        }
         out.close()?;
         Ok(done)
     }
+}
+
+/// Nothing can be drawn of a file without pages.
+fn no_pages(path: &str, record: &Record) -> Stop {
+    let format = format!("{:?}", record.source.format).to_lowercase();
+    Stop::refused(format!("vanban: --page-image is for PDF and pictures; {path} is {format}, which has no pages"))
+}
+
+/// The pages to be drawn besides.
+struct Pictures<'a> {
+    folder: &'a Path,
+    field: Option<Field>,
+    readers: &'a Readers<'a>,
+    drawn: Mutex<Drawn>,
+}
+
+/// What became of them.
+#[derive(Default)]
+enum Drawn {
+    /// The file has no pages.
+    #[default]
+    Nothing,
+    /// The folder cannot be written.
+    Refused(Stop),
+    /// They were drawn.
+    Pages(Folder, Frames),
+}
+
+impl Pictures<'_> {
+    /// Draws them, where the file has any.
+    fn draw(&self, document: &Document<'_>, record: &Record) -> Result<(), Failure> {
+        if !pictures::has_pages(record.source.format) {
+            return Ok(());
+        }
+        let drawn = match Folder::new(self.folder) {
+            Ok(mut folder) => {
+                let frames = pictures::frames(record, self.field);
+                self.readers.draw(document, &frames.marks, &mut |page| folder.take(&page))?;
+                Drawn::Pages(folder, frames)
+            }
+            Err(e) => Drawn::Refused(e.into()),
+        };
+        *self.drawn.lock().unwrap_or_else(PoisonError::into_inner) = drawn;
+        Ok(())
+    }
+
+    fn take(&self) -> Drawn {
+        std::mem::take(&mut self.drawn.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Prints a record and those attached to it, one below the other.
+fn show_all(record: Record, only: Option<Field>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
+    for (i, record) in record.split().iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        if let Some(part) = record.source.part {
+            let pages = match part.pages {
+                Some([first, last]) if first == last => format!(", page {first}"),
+                Some([first, last]) => format!(", pages {first}-{last}"),
+                None => String::new(),
+            };
+            writeln!(out, "{}{pages}\n", ink.heading(&format!("document {} of {}", part.ordinal, part.of)))?;
+        }
+        show(record, only, ink, out)?;
+    }
+    Ok(())
 }
 
 /// Prints one record.

@@ -35,6 +35,9 @@ pub(super) struct Extract {
     /// Include the text that the spans point into
     #[arg(long)]
     text: bool,
+    /// Write the documents attached in a file as records of their own, behind the first
+    #[arg(long)]
+    split: bool,
     /// Threads [default: one per core]
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     jobs: Option<NonZeroUsize>,
@@ -122,6 +125,8 @@ struct Line<'a> {
 struct Report {
     records: Emitter<Output>,
     errors: Option<Output>,
+    split: bool,
+    read: u64,
     failed: u64,
     bar: ProgressBar,
 }
@@ -132,13 +137,16 @@ impl Report {
         let layout = if asked.format == Shape::Json { Layout::Json } else { Layout::Ndjson };
         let errors = asked.errors.as_deref().map(Output::file).transpose()?;
         let bar = if io::stderr().is_terminal() { bar(inputs.count()) } else { ProgressBar::hidden() };
-        Ok(Self { records: Emitter::new(out, layout), errors, failed: 0, bar })
+        Ok(Self { records: Emitter::new(out, layout), errors, split: asked.split, read: 0, failed: 0, bar })
     }
 
     fn take(&mut self, outcome: Outcome) -> io::Result<()> {
         self.bar.inc(1);
         match outcome.result {
-            Ok(record) => self.records.write(&record),
+            Ok(record) => {
+                self.read += 1;
+                if self.split { record.split().iter().try_for_each(|r| self.records.write(r)) } else { self.records.write(&record) }
+            }
             Err(failure) => self.tell(&outcome.path, &failure),
         }
     }
@@ -156,7 +164,7 @@ impl Report {
 
     /// Closes both outputs and sums up.
     fn close(self, started: Instant) -> Result<Done, Stop> {
-        let (records, failed) = (self.records.written(), self.failed);
+        let (read, records, failed) = (self.read, self.records.written(), self.failed);
         self.records.finish()?.close()?;
         if let Some(errors) = self.errors {
             errors.close()?;
@@ -165,7 +173,7 @@ impl Report {
         let seconds = started.elapsed().as_secs_f64();
         talk(&format!(
             "vanban: {}, {}, {} in {seconds:.1} s",
-            counted(records + failed, "file"),
+            counted(read + failed, "file"),
             counted(records, "record"),
             counted(failed, "error")
         ));

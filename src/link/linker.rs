@@ -29,16 +29,25 @@ impl<'r> Linker<'r> {
         Self { rules, paths: Vec::new(), own: Vec::new(), variants: BTreeMap::new(), mentions: BTreeMap::new() }
     }
 
-    /// Takes one record, a line of NDJSON.
+    /// Takes one record, a line of NDJSON, and those attached to it.
     ///
     /// # Errors
     /// Where it is no record; nothing of it is taken then.
     pub fn add(&mut self, line: &str) -> Result<(), serde_json::Error> {
         let mut line: Line = serde_json::from_str(line)?;
-        if let Some(cites) = line.citations.iter().find(|c| c.instrument >= line.instruments.len()) {
-            let message = format!("a citation points at instrument {}, of {}", cites.instrument, line.instruments.len());
-            return Err(serde::de::Error::custom(message));
+        let attached = std::mem::take(&mut line.attached);
+        let lines: Vec<Line> = std::iter::once(line).chain(attached).collect();
+        for line in &lines {
+            if let Some(cites) = line.citations.iter().find(|c| c.instrument >= line.instruments.len()) {
+                let message = format!("a citation points at instrument {}, of {}", cites.instrument, line.instruments.len());
+                return Err(serde::de::Error::custom(message));
+            }
         }
+        lines.into_iter().for_each(|l| self.take(l));
+        Ok(())
+    }
+
+    fn take(&mut self, mut line: Line) {
         let record = self.paths.len();
         let own = line.own();
         let own = self.place(own);
@@ -49,8 +58,7 @@ impl<'r> Linker<'r> {
                 *self.mentions.entry((record, variant, c.relation)).or_default() += 1;
             }
         }
-        self.paths.push(line.source.path);
-        Ok(())
+        self.paths.push(line.source.name());
     }
 
     /// The number of a variant, a new one where it was not seen.

@@ -23,11 +23,32 @@ pub(super) struct Line {
     pub(super) citations: Vec<Cites>,
     #[serde(default)]
     pub(super) instruments: Vec<Cited>,
+    /// Further documents of the file.
+    #[serde(default)]
+    pub(super) attached: Vec<Line>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Source {
-    pub(super) path: String,
+    path: String,
+    #[serde(default)]
+    part: Option<Part>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Part {
+    ordinal: u32,
+}
+
+impl Source {
+    /// What the graph calls the record: its path, and which of the file's documents it is
+    /// where it is not the first.
+    pub(super) fn name(self) -> String {
+        match self.part.filter(|p| p.ordinal > 1) {
+            Some(part) => format!("{}#{}", self.path, part.ordinal),
+            None => self.path,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,6 +4,7 @@
 
 mod clean;
 mod document_text;
+mod excerpt;
 mod footnotes;
 mod furniture;
 mod join;

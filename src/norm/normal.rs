@@ -7,6 +7,7 @@ use crate::record::{Evidence, PageBox};
 use crate::rules::Prepared;
 use crate::span::{Span, TextSpan};
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 /// Code points are counted once every so many bytes of the document's text.
 const STRIDE: usize = 256;
@@ -60,12 +61,12 @@ pub(crate) struct Normal {
     pub(crate) paragraphs: Vec<std::ops::Range<usize>>,
     /// It came from a picture, here or in a converter.
     pub(crate) recognised: bool,
-    document: DocumentText,
+    document: Rc<DocumentText>,
     pieces: Vec<Piece>,
     /// Where wide gaps stood, in bytes of `hay`.
     gaps: Vec<usize>,
     /// Code points before each stride of the document's text.
-    counted: Vec<u32>,
+    counted: Rc<[u32]>,
 }
 
 /// What cleaning remembers of the text as it was.
@@ -99,7 +100,33 @@ impl Normal {
             points += code_points(stride);
         }
         counted.push(points);
+        let (document, counted) = (Rc::new(document), counted.into());
         Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted, recognised: false }
+    }
+
+    /// Another text over the same document.
+    pub(super) fn with_same_document(
+        &self,
+        hay: Prepared,
+        lines: Vec<PrintedLine>,
+        paragraphs: Vec<std::ops::Range<usize>>,
+        map: Map,
+    ) -> Self {
+        let (document, counted) = (Rc::clone(&self.document), Rc::clone(&self.counted));
+        Self { hay, lines, paragraphs, document, pieces: map.pieces, gaps: map.gaps, counted, recognised: self.recognised }
+    }
+
+    /// Starts of equal stretches inside `span`, behind its first byte.
+    pub(super) fn pieces_inside(&self, span: Span) -> impl Iterator<Item = &Piece> {
+        let from = self.pieces.partition_point(|p| p.clean <= span.start);
+        self.pieces.get(from..).unwrap_or_default().iter().take_while(move |p| p.clean < span.end)
+    }
+
+    /// The page on which `span` begins, where the document has pages.
+    pub(crate) fn page_of(&self, span: Span) -> Option<u32> {
+        let at = self.in_document(span).start;
+        let line = self.document.lines.partition_point(|l| l.end <= at);
+        self.document.lines.get(line)?.page.map(NonZeroU32::get)
     }
 
     /// The document's own text (NFC).
@@ -132,7 +159,8 @@ impl Normal {
         Span::new(start.min(end), end)
     }
 
-    fn place(&self, at: usize) -> usize {
+    /// Where a byte stands in the document's text.
+    pub(super) fn place(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|p| p.clean <= at);
         let Some(piece) = index.checked_sub(1).and_then(|i| self.pieces.get(i)) else { return 0 };
         (piece.document + (at - piece.clean)).min(self.document.text.len())

@@ -7,14 +7,17 @@ use crate::extract::{citation, identification, issuer, obligation, recipients, s
 use crate::letters;
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
-use crate::record::{Citation, Instrument, Issuer, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
+use crate::record::{Citation, FilePart, Instrument, Issuer, PageText, Recipient, Record, Role, SCHEMA, SourceInfo, Warning};
 use crate::resolve;
 use crate::rules::Rules;
-use crate::segment::{Zones, segment};
+use crate::segment::{Zones, documents, segment};
+use crate::span::Span;
 use crate::weigh::weigh;
+use std::ops::Range;
 
-/// Makes the record of one document. It never fails: what is not found is absent, what is
-/// doubtful is among the warnings.
+/// Makes the record of one file. It never fails: what is not found is absent, what is
+/// doubtful is among the warnings. Where the file holds several documents, each with a
+/// letterhead of its own, the first is the record and the others are attached to it.
 ///
 /// `path` is what the record shall call the document.
 #[must_use]
@@ -26,34 +29,82 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         pages: source.pages,
         ocr: source.ocr,
         page_sources: source.page_sources.clone(),
+        part: None,
     };
-    let mut warnings: Vec<Warning> = source.notices.iter().map(warning).collect();
+    let warnings: Vec<Warning> = source.notices.iter().map(warning).collect();
     let normal = normalise(&source, rules);
-    let stamps = source.stamps;
-    let mut zones = segment(&normal, rules);
+    let parts = documents(&normal, rules);
+    let several = if parts.len() > 1 { several(&normal, parts, &info, &warnings, &source.stamps, rules) } else { None };
+    let mut record = several.unwrap_or_else(|| document(&normal, info, warnings, &source.stamps, rules));
+    record.text = options.text.then(|| normal.document_text().to_owned());
+    record
+}
+
+/// Several documents: the record of the first with the others attached.
+fn several(
+    normal: &Normal,
+    parts: Vec<Range<usize>>,
+    info: &SourceInfo,
+    warnings: &[Warning],
+    stamps: &[String],
+    rules: &Rules,
+) -> Option<Record> {
+    let of = u32::try_from(parts.len()).ok()?;
+    let excerpts = parts.into_iter().map(|lines| normal.excerpt(lines, rules));
+    let parts: Vec<(FilePart, Normal)> = (1..=of).zip(excerpts).map(|(n, e)| (file_part(&e, n, of), e)).collect();
+    let holds = |part: &FilePart, page: u32| part.pages.is_some_and(|[first, last]| (first..=last).contains(&page));
+    // What is said of a page goes with the document that it belongs to, all else with the first.
+    let owner = |w: &Warning| parts.iter().rfind(|(p, _)| w.page.is_some_and(|page| holds(p, page))).map_or(1, |(p, _)| p.ordinal);
+    let mut records = parts.iter().map(|(part, excerpt)| {
+        let warnings = warnings.iter().filter(|w| owner(w) == part.ordinal).cloned().collect();
+        let mut info = SourceInfo { part: Some(*part), ..info.clone() };
+        if part.ordinal == 1 {
+            return document(excerpt, info, warnings, stamps, rules);
+        }
+        info.page_sources.retain(|p| holds(part, p.page));
+        info.ocr &= info.page_sources.is_empty() || info.page_sources.iter().any(|p| p.from == PageText::Ocr);
+        // Whose electronic signature a stamp is, cannot be told where several could have it.
+        document(excerpt, info, warnings, &[], rules)
+    });
+    let mut record = records.next()?;
+    record.attached = records.collect();
+    Some(record)
+}
+
+/// Where a document stands in its file.
+fn file_part(excerpt: &Normal, ordinal: u32, of: u32) -> FilePart {
+    let lines = excerpt.lines.get(..excerpt.lines_of_text()).unwrap_or_default();
+    let (first, last) = (lines.first().map_or(Span::default(), |l| l.span), lines.last().map_or(Span::default(), |l| l.span));
+    let pages = excerpt.page_of(first).zip(excerpt.page_of(last)).map(|(a, b)| [a, b.max(a)]);
+    FilePart { ordinal, of, span: excerpt.text_span(Span::new(first.start, last.end)), pages }
+}
+
+/// One document, without its text.
+fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, stamps: &[String], rules: &Rules) -> Record {
+    let mut zones = segment(normal, rules);
     if !zones.head.official && !letters::reads_as_vietnamese(&normal.hay.text) {
         warnings.push(not_vietnamese());
         // Capitals over a foreign letter are nobody's letterhead.
         zones.head.issuers.clear();
     }
-    let mut head = identification::read(&normal, &zones, rules, &mut warnings);
-    let (issuer, co_issuers) = issuer::read(&normal, &zones, rules, head.number.as_ref());
-    signing::settle(&mut head.date, &stamps, issuer.as_ref(), rules, &mut warnings);
+    let mut head = identification::read(normal, &zones, rules, &mut warnings);
+    let (issuer, co_issuers) = issuer::read(normal, &zones, rules, head.number.as_ref());
+    signing::settle(&mut head.date, stamps, issuer.as_ref(), rules, &mut warnings);
     let province = issuer::province(issuer.as_ref(), head.place.as_ref().map(|p| p.value.as_str()), rules);
     let context = Context {
         province: province.as_deref(),
         issuer: issuer.as_ref().map(|i| i.name.as_str()),
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
-    let recipients = recipients::read(&normal, &zones, rules, &context);
-    let (citations, instruments) = citations(&normal, &zones, rules, &head, &context, &mut warnings);
-    let scene = scene(&normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
+    let recipients = recipients::read(normal, &zones, rules, &context);
+    let (citations, instruments) = citations(normal, &zones, rules, &head, &context, &mut warnings);
+    let scene = scene(normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
-    let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, &normal, rules, &context, by);
+    let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
     let mut record = Record {
         schema: SCHEMA,
-        source: info,
+        source,
         document_number: head.number,
         date: head.date,
         place: head.place,
@@ -63,13 +114,14 @@ pub fn understand(source: Source, path: &str, rules: &Rules, options: &Options) 
         subject: head.subject,
         urgency: head.urgency,
         secrecy: head.secrecy,
-        signatories: signatories::read(&normal, &zones),
+        signatories: signatories::read(normal, &zones),
         recipients,
         citations,
         instruments,
         obligations,
         warnings,
-        text: options.text.then(|| normal.document_text().to_owned()),
+        attached: Vec::new(),
+        text: None,
     };
     weigh(&mut record, normal.recognised, rules);
     record

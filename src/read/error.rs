@@ -72,6 +72,9 @@ pub enum ReadError {
     /// Nested deeper or longer than the stated limit.
     #[error("too complex: {0}")]
     TooComplex(String),
+    /// To be converted, and LibreOffice is not installed.
+    #[error("LibreOffice is not installed: apt-get install libreoffice-writer, or leave out --via-libreoffice")]
+    LibreOfficeUnavailable,
     /// A reader broke down on it.
     #[error("the reader broke down on this file: {0}")]
     Crashed(String),
@@ -107,6 +110,7 @@ impl ReadError {
             Self::TooLarge { .. } => "too_large",
             Self::Bomb { .. } => "bomb",
             Self::TooComplex(_) => "too_complex",
+            Self::LibreOfficeUnavailable => "libreoffice_unavailable",
             Self::Crashed(_) => "reader_crashed",
             Self::TimedOut { .. } => "reader_timeout",
             Self::OutOfMemory { .. } => "reader_out_of_memory",

@@ -20,12 +20,20 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &Progress<'_>) -> Re
         return Err(ReadError::NoText { pages: 1 });
     }
     let mut source = Source::new(Format::Image);
-    if bytes.starts_with(b"II") || bytes.starts_with(b"MM") {
-        pdf::recognise_pages(TiffPages::new(bytes, limits)?, limits, progress, &mut source)?;
-    } else {
-        pdf::recognise_pages(std::iter::once(single(bytes, limits)), limits, progress, &mut source)?;
-    }
+    pdf::recognise_pages(pages(bytes, limits)?, limits, progress, &mut source)?;
     Ok(source)
+}
+
+/// The pictures of a file, one after the other.
+pub(super) fn pages<'b>(
+    bytes: &'b [u8],
+    limits: &'b Limits,
+) -> Result<Box<dyn Iterator<Item = Result<Picture, ReadError>> + 'b>, ReadError> {
+    Ok(if bytes.starts_with(b"II") || bytes.starts_with(b"MM") {
+        Box::new(TiffPages::new(bytes, limits)?)
+    } else {
+        Box::new(std::iter::once_with(|| single(bytes, limits)))
+    })
 }
 
 /// A PNG or JPEG.

@@ -15,6 +15,7 @@ mod image;
 mod label;
 mod legacy;
 mod limits;
+mod marked;
 mod ocr;
 mod odt;
 mod pdf;
@@ -31,6 +32,7 @@ pub use crate::record::Format;
 pub use error::ReadError;
 pub use file::{load_file, read_file, read_stream};
 pub use limits::{Limits, Ocr, Progress};
+pub use marked::{Mark, MarkedPage, draw_pages};
 pub use sniff::is_binary;
 pub use source::{Line, Notice, Opening, Part, Rect, Source};
 
@@ -68,6 +70,14 @@ pub fn read_watched(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limi
         .unwrap_or_else(|payload| Err(ReadError::Crashed(panic_message(payload.as_ref()))))
 }
 
+/// The format of a document by its content; `name` and `as_` as for [`read`].
+///
+/// # Errors
+/// Where it is of no format that is read.
+pub fn format_of(name: &str, bytes: &[u8], as_: Option<Format>) -> Result<Format, ReadError> {
+    sniff::sniff(bytes, as_.map_or_else(|| Claim::of_name(name), Claim::Format))
+}
+
 fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits, progress: &Progress<'_>) -> Result<Source, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_size {
@@ -81,15 +91,11 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
     let mut source = match format {
         Format::Txt | Format::Md => text::read(encoding::decode(bytes)?, format),
         Format::Html => read_html(bytes, limits)?,
-        Format::Docx => docx::read(bytes, limits)?,
+        Format::Docx => mended(docx::read(bytes, limits)?),
         Format::Doc => doc::read(bytes, limits)?,
         Format::Rtf => rtf::read(bytes, limits)?,
-        Format::Odt => odt::read(bytes, limits)?,
-        Format::Pdf => {
-            let mut source = pdf::read(bytes, limits, progress)?;
-            legacy::mend(&mut source);
-            source
-        }
+        Format::Odt => mended(odt::read(bytes, limits)?),
+        Format::Pdf => mended(pdf::read(bytes, limits, progress)?),
         Format::Image => image::read(bytes, limits, progress)?,
     };
     if source.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
@@ -101,6 +107,12 @@ fn read_unguarded(name: &str, bytes: &[u8], as_: Option<Format>, limits: &Limits
         source.notices.insert(0, Notice { code: "extension_contradicts_content", message, page: None });
     }
     Ok(source)
+}
+
+/// With the letters of legacy fonts decoded.
+fn mended(mut source: Source) -> Source {
+    legacy::mend(&mut source);
+    source
 }
 
 fn read_html(bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
@@ -165,6 +177,17 @@ mod tests {
         assert_eq!(e.to_string(), "5 bytes, over the limit of 4; raise it with --max-size");
     }
 
+    /// A Word file with a paragraph for each line.
+    fn docx(lines: &str) -> Vec<u8> {
+        use std::io::Write;
+        let paragraphs: String = lines.lines().map(|l| format!("<w:p><w:r><w:t>{l}</w:t></w:r></w:p>")).collect();
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        write!(zip, "<w:document xmlns:w=\"{space}\"><w:body>{paragraphs}</w:body></w:document>").unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
     #[test]
     fn legacy_letters_are_decoded_from_text_and_pages() {
         let tcvn3 = "Sè: 15/2002/Q§-UB\r\nUû BAN NH¢N D¢N\r\nC¨n cø NghÞ ®Þnh cña ChÝnh phñ\r\n";
@@ -178,6 +201,9 @@ mod tests {
         let source = read("a.html", &page, None, &Limits::default()).unwrap();
         assert_eq!(source.text, "Số: 15/2002/QĐ-UB UỶ BAN NHÂN DÂN Căn cứ Nghị định của Chính phủ");
         assert_eq!(source.encoding, Some("tcvn3"));
+        let docx = read("a.docx", &docx(tcvn3), None, &Limits::default()).unwrap();
+        let want = "Số: 15/2002/QĐ-UB\nUỷ BAN NHÂN DÂN\nCăn cứ Nghị định của Chính phủ";
+        assert_eq!((docx.text.replace("UỶ", "Uỷ").as_str(), docx.encoding), (want, Some("tcvn3")));
         let french = "Société Générale, 29 boulevard Haussmann, où « ça » va".as_bytes();
         let source = read("a.txt", french, None, &Limits::default()).unwrap();
         assert_eq!((source.text.as_bytes(), source.encoding), (french, Some("utf-8")));

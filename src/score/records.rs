@@ -46,6 +46,10 @@ impl Records {
     }
 
     fn take(&mut self, json: &Value, wanted: &BTreeSet<&str>) {
+        // An answer is about the document that a file begins with.
+        if json["source"]["part"]["ordinal"].as_u64().is_some_and(|n| n > 1) {
+            return;
+        }
         let path = json["source"]["path"].as_str().filter(|p| !p.is_empty()).or_else(|| json["path"].as_str()).unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
         if wanted.contains(name) && self.papers.insert(name.to_owned(), Paper::read(json)).is_some() {
@@ -80,6 +84,9 @@ mod tests {
         assert_eq!(names(""), [] as [&str; 0]);
         let records = Records::read(format!("{a}\n{a}\n{{}}").as_bytes(), &answers).unwrap();
         assert_eq!(records.twice().collect::<Vec<_>>(), ["a.txt"]);
+        let part = |n: u32| format!(r#"{{"source": {{"path": "a.txt", "part": {{"ordinal": {n}, "of": 2, "span": [0, 9]}}}}}}"#);
+        let records = Records::read(format!("{}\n{}", part(1), part(2)).as_bytes(), &answers).unwrap();
+        assert_eq!((records.papers.len(), records.twice().count()), (1, 0), "what is attached is not what the answer is about");
         let fault = Records::read(format!("{a}\n{{").as_bytes(), &answers).unwrap_err();
         assert_eq!(fault.to_string(), "no JSON records: EOF while parsing an object at line 2 column 1");
     }

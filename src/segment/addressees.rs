@@ -1,6 +1,6 @@
 //! Addressees [kính gửi]: the entries between "Kính gửi" and the running text.
 
-use super::anchors::{Flat, bare};
+use super::anchors::{Flat, bare, is_capitals};
 use crate::norm::Normal;
 use crate::rules::{Rules, Set};
 use crate::span::Span;
@@ -26,6 +26,15 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
         if span.is_empty() {
             end = line.span.end;
             continue;
+        }
+        // The other column of the letterhead, where a page was read column by column.
+        if rules
+            .set(Set::Letterhead)
+            .find_role(&normal.hay, span, "state")
+            .iter()
+            .any(|m| m.span.start == span.start && is_capitals(span.of(text)))
+        {
+            break;
         }
         let bullet = text[span.start..].starts_with(['-', '–', '+', '•', '*']);
         let opened = std::mem::take(&mut more_follow);

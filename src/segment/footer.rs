@@ -3,7 +3,7 @@
 
 use super::anchors::{is_capitals, is_rule};
 use super::signature::{self, Sign, SignatureBlock};
-use crate::norm::Normal;
+use crate::norm::{Normal, PrintedLine};
 use crate::rules::{Rules, Set};
 use crate::span::Span;
 
@@ -141,7 +141,11 @@ fn named_below(normal: &Normal, rules: &Rules, line: usize) -> bool {
 
 /// A bare name as the last line of all ("Nguyễn Văn A (Đã ký)").
 fn last_line_name(normal: &Normal, rules: &Rules, total: usize) -> Footer {
-    let last = normal.lines.iter().rev().find(|l| !matches!(l.part, crate::read::Part::Footnote));
+    let remark = |l: &&PrintedLine| {
+        let words = l.span.of(&normal.hay.text);
+        words.starts_with('(') && words.ends_with(')') && signature::is_signed(normal, rules, l.span)
+    };
+    let last = normal.lines.iter().rev().filter(|l| !matches!(l.part, crate::read::Part::Footnote)).find(|l| !remark(l));
     let found = last.and_then(|l| signature::name(normal, rules, l.span).map(|n| (l.span, n)));
     match found {
         Some((line, name)) if normal.lines.len() > 4 => Footer {

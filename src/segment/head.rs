@@ -112,15 +112,19 @@ pub(crate) fn find<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Head {
     head
 }
 
-/// "Kính gửi", printed with a capital, at the start of a line or after the date.
+/// "Kính gửi", printed with a capital, at the start of a line or after the date; behind the
+/// list of recipients it is that of a form in an annex.
 fn addressee<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<Trait> {
-    flat.find(rules, "addressee").iter().find_map(|m| {
+    let list = recipients_list(flat, rules);
+    flat.find(rules, "addressee").iter().take_while(|m| list.is_none_or(|l| m.span.start < l)).find_map(|m| {
         let before = flat.before_on_line(m.span.start).trim_end();
         let opens =
             before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || c == '.') || is_capitals(before) || is_rule(before);
         let capital = flat.hay.of(m.span).starts_with(char::is_uppercase);
         let telegram = m.rule.gives("form") == Some("telegram") && is_capitals(before);
-        (opens && (capital || telegram)).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+        let line = flat.normal.lines[flat.line_of(m.span.start)].span;
+        let invitation = m.rule.gives("form") == Some("invitation") && line.end <= m.span.end + 1;
+        (opens && (capital || telegram) || invitation).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
     })
 }
 
@@ -130,15 +134,21 @@ pub(super) fn bare_end(span: Span, text: &str) -> Span {
     Span::new(span.start, span.start + words.len())
 }
 
-/// Where the text begins when there is neither addressee nor heading.
+/// The list of recipients at the start of a line.
+fn recipients_list<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<usize> {
+    flat.find(rules, "recipients").iter().map(|m| m.span.start).find(|&at| is_rule(flat.before_on_line(at)))
+}
+
+/// Where the text begins when there is neither addressee nor heading; a certificate has none.
 fn first_opener<'n>(flat: &Flat<'n>, rules: &'n Rules) -> usize {
     let seen = flat.find(rules, "date").first().map_or(0, |m| m.span.end);
+    let list = recipients_list(flat, rules);
     (0..flat.lines)
         .map(|i| (i, flat.normal.lines[i].span))
         .find(|&(i, s)| {
             s.start >= seen
                 && !is_capitals(s.of(&flat.hay.text))
-                && (opens_body(flat, rules, i) || s.of(&flat.hay.text).chars().count() > 90)
+                && (list == Some(s.start) || opens_body(flat, rules, i) || s.of(&flat.hay.text).chars().count() > 90)
         })
         .map_or(0, |(_, s)| s.start)
 }

@@ -66,7 +66,8 @@ fn heading_on<'n>(flat: &Flat<'n>, rules: &'n Rules, index: usize, limit: usize)
 /// all in capitals, over as many lines as it takes.
 fn title<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, limit: usize) -> Option<Heading> {
     let text = &flat.hay.text;
-    let run = capitals_from(flat, kind.end, limit);
+    let names = letterhead_names(flat, rules, kind.start);
+    let run = capitals_from(flat, kind.end, limit, &names);
     let of = flat.find_on(rules, "subject-of", run).find(|m| m.span.start == run.start)?;
     let number = flat.find_on(rules, "number", run).find(|m| m.group("ky_hieu").is_some())?;
     let behind = Span::new(number.span.end, run.end);
@@ -77,8 +78,9 @@ fn title<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, limit: usize) -> Opt
     Some(Heading { kind, code: String::new(), subject, author, end: run.end })
 }
 
-/// The words in capitals from `from` on, line after line, up to `limit`.
-fn capitals_from(flat: &Flat<'_>, from: usize, limit: usize) -> Span {
+/// The words in capitals from `from` on, line after line, up to `limit` or to the line apart
+/// that says again which of the `names` issues it.
+fn capitals_from(flat: &Flat<'_>, from: usize, limit: usize, names: &[String]) -> Span {
     let text = &flat.hay.text;
     let first = flat.line_of(from.saturating_sub(1));
     let mut end = from;
@@ -87,7 +89,8 @@ fn capitals_from(flat: &Flat<'_>, from: usize, limit: usize) -> Span {
         if words.end <= words.start {
             continue;
         }
-        if !is_capitals(words.of(text)) {
+        let again = line.blank_before && names.iter().any(|n| n == flat.hay.folded_of(bare(words, text)));
+        if !is_capitals(words.of(text)) || again {
             break;
         }
         end = words.end;

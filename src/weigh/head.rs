@@ -61,8 +61,9 @@ fn issuer(record: &Record, number: &DocumentNumber, rules: &Rules, findings: &mu
         return findings.see(&on, Cause::IssuerAgrees);
     }
     let own = rules.gazetteer.leading_body(&issuer.name).filter(|b| b.has_symbol);
-    // "Hội đồng Chính phủ" wrote itself as "Chính phủ" does.
-    let within = |body: &str| slug(&issuer.name).contains(&slug(body));
+    // "Hội đồng Chính phủ" wrote itself as "Chính phủ" does, "Phủ Thủ tướng" as its head.
+    let opening = |body: &str| body.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let within = |body: &str| slug(&issuer.name).contains(&slug(body)) || slug(&issuer.name).contains(&slug(&opening(body)));
     // Two letters may be anything: `CT` is Cục Thuế, and the Chủ tịch who signs.
     let telling = |part: &str| part.chars().count() >= 3 && rules.gazetteer.of_symbol(part).is_some();
     let other = writers.iter().find(|(part, body)| telling(part) && !within(&body.name));

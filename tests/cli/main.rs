@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends where one of its helpers fails")]
 
+mod attached;
 mod bad_input;
 mod extract;
 mod files;
 mod link;
+mod office;
 mod other_commands;
+mod pictures;
 mod score;
 
 use std::io::Write;

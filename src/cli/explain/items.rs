@@ -4,7 +4,7 @@
 use super::Field;
 use std::fmt::Write as _;
 use vanban::record::{
-    Body, Citation, Confidence, Deadline, DocumentNumber, Evidence, Found, Issuer, Level, Obligation, Pinpoint, Recipient, Record,
+    Body, Citation, Confidence, Deadline, DocumentNumber, Evidence, Found, Issuer, Level, Obligation, PageBox, Pinpoint, Recipient, Record,
     Signatory,
 };
 use vanban::span::TextSpan;
@@ -20,6 +20,8 @@ pub(super) struct Item {
     pub(super) span: Option<TextSpan>,
     /// 1-based.
     pub(super) page: Option<u32>,
+    /// Where on its pages.
+    pub(super) boxes: Vec<PageBox>,
     /// Which rule found it.
     pub(super) rule: Option<String>,
     /// Concluded from elsewhere.
@@ -35,6 +37,7 @@ impl Item {
             depth: 0,
             span: evidence.map(|e| e.span),
             page: evidence.and_then(|e| e.page),
+            boxes: evidence.map_or_else(Vec::new, |e| e.boxes.clone()),
             rule: evidence.and_then(|e| e.rule.clone()),
             inferred: false,
             doubt: None,

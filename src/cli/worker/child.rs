@@ -8,7 +8,7 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitSta
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use vanban::pipeline::{Document, Failure};
-use vanban::read::ReadError;
+use vanban::read::{Mark, MarkedPage, ReadError};
 use vanban::record::Record;
 
 /// Bytes kept of what a worker says on standard error.
@@ -22,6 +22,22 @@ pub(super) struct Running {
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     stderr: Option<JoinHandle<Vec<u8>>>,
+}
+
+/// What is asked of a worker.
+pub(super) enum Task<'a> {
+    /// A document's record.
+    Read,
+    /// Its pages with these frames, each handed on as it comes.
+    Draw(&'a [Mark], &'a mut dyn FnMut(MarkedPage)),
+}
+
+/// What a worker answers.
+pub(super) enum Answer {
+    /// The record.
+    Record(Box<Record>),
+    /// All pages were handed on.
+    Drawn,
 }
 
 /// How a worker ended.
@@ -62,21 +78,30 @@ impl Running {
         Arc::clone(&self.child)
     }
 
-    /// Has one document read. `news` is called when it has begun and whenever it
+    /// Has one document read, or drawn. `news` is called when it has begun and whenever it
     /// got on.
     ///
     /// # Errors
     /// Where the worker did not answer: it is of no use any more.
-    pub(super) fn ask(&mut self, document: &Document<'_>, news: impl Fn()) -> io::Result<Result<Record, Failure>> {
+    pub(super) fn ask(&mut self, document: &Document<'_>, task: &mut Task<'_>, news: impl Fn()) -> io::Result<Result<Answer, Failure>> {
         let stdin = self.stdin.as_mut().ok_or(ErrorKind::BrokenPipe)?;
-        let header = Header { name: document.name.to_owned(), as_: document.as_ };
+        let marks = if let Task::Draw(marks, _) = task { Some(marks.to_vec()) } else { None };
+        let header = Header { name: document.name.to_owned(), as_: document.as_, marks };
         frame::write(stdin, Kind::Header, &serde_json::to_vec(&header)?)?;
         frame::write(stdin, Kind::Bytes, document.bytes)?;
         loop {
             let (kind, bytes) = frame::read(&mut self.stdout)?;
             match kind {
                 Kind::Begun | Kind::Progress => news(),
-                Kind::Record => return Ok(Ok(serde_json::from_slice(&bytes)?)),
+                Kind::Record => return Ok(Ok(Answer::Record(Box::new(serde_json::from_slice(&bytes)?)))),
+                Kind::Page => {
+                    news();
+                    let (number, png) = bytes.split_first_chunk().ok_or(ErrorKind::InvalidData)?;
+                    if let Task::Draw(_, take) = task {
+                        take(MarkedPage { page: u32::from_le_bytes(*number), png: png.to_vec() });
+                    }
+                }
+                Kind::Drawn => return Ok(Ok(Answer::Drawn)),
                 Kind::Failure => return Ok(Err(serde_json::from_slice(&bytes)?)),
                 Kind::Header | Kind::Bytes => return Err(ErrorKind::InvalidData.into()),
             }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind, Read, Write};
-use vanban::read::Format;
+use vanban::read::{Format, Mark};
 
 /// What a frame holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +19,25 @@ pub(super) enum Kind {
     Progress,
     /// From the worker: the record as JSON.
     Record,
+    /// From the worker: a page that was drawn, its number in four bytes, then a PNG file.
+    Page,
+    /// From the worker: all pages are drawn.
+    Drawn,
     /// From the worker: the failure as JSON.
     Failure,
 }
 
 /// Each kind with its byte.
-const KINDS: [(Kind, u8); 6] =
-    [(Kind::Header, b'h'), (Kind::Bytes, b'b'), (Kind::Begun, b'+'), (Kind::Progress, b'p'), (Kind::Record, b'='), (Kind::Failure, b'!')];
+const KINDS: [(Kind, u8); 8] = [
+    (Kind::Header, b'h'),
+    (Kind::Bytes, b'b'),
+    (Kind::Begun, b'+'),
+    (Kind::Progress, b'p'),
+    (Kind::Record, b'='),
+    (Kind::Page, b'i'),
+    (Kind::Drawn, b'.'),
+    (Kind::Failure, b'!'),
+];
 
 /// What a worker is told of a document.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,6 +46,8 @@ pub(super) struct Header {
     pub(super) name: String,
     /// The format it is said to have.
     pub(super) as_: Option<Format>,
+    /// Its pages are to be drawn with these frames, not to be read.
+    pub(super) marks: Option<Vec<Mark>>,
 }
 
 /// Writes one frame.

@@ -32,11 +32,33 @@ pub(super) fn cpu(seconds: u64) {
     let _ = seconds;
 }
 
-/// Ends a child with all that it started.
-pub(super) fn kill(child: &mut Child) {
+/// Bounds a child and what it will start: address space, CPU time and the size of any file
+/// that it writes. On Linux only.
+pub(super) fn bound(child: &Child, memory: u64, seconds: u64, file: u64) {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::prlimit;
+        let all = |n| Rlimit { current: Some(n), maximum: Some(n) };
+        let limits = [(Resource::As, memory), (Resource::Cpu, seconds.saturating_add(2)), (Resource::Fsize, file), (Resource::Core, 0)];
+        for (resource, most) in limits {
+            // One that has ended already needs no bounds.
+            let _ = prlimit(Some(Pid::from_child(child)), resource, all(most));
+        }
+    }
+    let _ = (child, memory, seconds, file);
+}
+
+/// Ends all processes of the group that a child leads.
+pub(super) fn kill_group(child: &Child) {
     // A child that was not waited for keeps its number, so nobody else is hit.
     #[cfg(unix)]
     let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    let _ = child;
+}
+
+/// Ends a child with all that it started.
+pub(super) fn kill(child: &mut Child) {
+    kill_group(child);
     // It may have ended by itself.
     let _ = child.kill();
 }

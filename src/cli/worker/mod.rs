@@ -15,6 +15,7 @@ mod clock;
 mod fault;
 mod frame;
 mod limit;
+mod office;
 mod pool;
 mod serve;
 
@@ -22,12 +23,13 @@ pub(super) use serve::Worker;
 
 use super::{Stop, size};
 use clap::Args;
+use office::{Office, Unconverted};
 use pool::Pool;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use vanban::pipeline::{Document, Failure, Options, make};
-use vanban::read::{Limits, is_binary};
-use vanban::record::Record;
+use vanban::read::{Format, Limits, Mark, MarkedPage, draw_pages, format_of, is_binary};
+use vanban::record::{Record, SourceInfo, Warning};
 use vanban::rules::Rules;
 
 /// The hidden command that makes a process a worker.
@@ -45,6 +47,9 @@ pub(super) struct Isolation {
     /// Read everything in this process: a file can then break all
     #[arg(long)]
     no_isolation: bool,
+    /// Have LibreOffice convert doc, rtf and odt files to docx first
+    #[arg(long)]
+    via_libreoffice: bool,
 }
 
 /// The least that a worker can be at work with: its rules and its stack.
@@ -75,6 +80,7 @@ pub(super) struct Readers<'a> {
     limits: Limits,
     options: Options,
     pool: Option<Pool>,
+    office: Option<Office>,
 }
 
 impl<'a> Readers<'a> {
@@ -85,14 +91,46 @@ impl<'a> Readers<'a> {
         let limits = Limits { ocr_seconds: limits.ocr_seconds.min((seconds - seconds / 10).max(1)), ..limits };
         let setup = Setup { max_memory: asked.max_memory, seconds: asked.timeout, limits, options };
         let pool = if asked.no_isolation { None } else { Some(Pool::new(setup, overlay)?) };
-        Ok(Self { rules, limits, options, pool })
+        let office = if asked.via_libreoffice { Some(Office::new(asked.timeout, asked.max_memory, limits)?) } else { None };
+        Ok(Self { rules, limits, options, pool, office })
     }
 
     /// Makes the record of one document; called by many threads at once.
     pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
+        let Some(office) = &self.office else { return self.read(document) };
+        let format = format_of(document.name, document.bytes, document.as_).ok();
+        let Some((format, ending)) = format.and_then(|f| Some((f, office::ending(f)?))) else { return self.read(document) };
+        let own = self.read(document);
+        if let Ok(Record { source: SourceInfo { encoding: Some(encoding), .. }, .. }) = &own {
+            // Which letters are meant, the fonts of the file itself say best.
+            let why = format!("it is set in {encoding}, whose letters LibreOffice leaves as they are");
+            return own.map(|r| not_converted(r, &why));
+        }
+        match office.convert(document.bytes, ending) {
+            Ok(docx) => {
+                let converted = Document { bytes: &docx, as_: Some(Format::Docx), ..*document };
+                let mut record = self.read(&converted)?;
+                record.attached.iter_mut().for_each(|a| a.source.format = format);
+                record.source.format = format;
+                Ok(noted(record, "converted_by_libreoffice", "converted to docx by LibreOffice, and read as that".to_owned()))
+            }
+            Err(Unconverted::Refused(why)) => own.map(|r| not_converted(r, &why)),
+            Err(Unconverted::Fatal(failure)) => Err(failure),
+        }
+    }
+
+    fn read(&self, document: &Document<'_>) -> Result<Record, Failure> {
         match &self.pool {
             Some(pool) if is_binary(document.bytes) => pool.make(document),
             _ => make(document, &self.limits, self.rules, &self.options, &|| ()),
+        }
+    }
+
+    /// Draws the pages of one document with frames, and hands on each as it comes.
+    pub(super) fn draw(&self, document: &Document<'_>, marks: &[Mark], take: &mut dyn FnMut(MarkedPage)) -> Result<(), Failure> {
+        match &self.pool {
+            Some(pool) => pool.draw(document, marks, take),
+            None => Ok(draw_pages(document.bytes, marks, &self.limits, &|| (), take)?),
         }
     }
 
@@ -101,7 +139,21 @@ impl<'a> Readers<'a> {
         if let Some(pool) = &self.pool {
             pool.cancel();
         }
+        if let Some(office) = &self.office {
+            office.cancel();
+        }
     }
+}
+
+/// The record of a file's own reader, where conversion was asked for.
+fn not_converted(record: Record, why: &str) -> Record {
+    noted(record, "not_converted", format!("read as it is, not converted by LibreOffice: {why}"))
+}
+
+/// The record with one more warning, before all others.
+fn noted(mut record: Record, code: &str, message: String) -> Record {
+    record.warnings.insert(0, Warning { code: code.to_owned(), message, span: None, page: None, confidence: None });
+    record
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! costs no document its record.
 
 use super::Setup;
-use super::child::Running;
+use super::child::{Answer, Running, Task};
 use super::clock::Clock;
 use std::cell::Cell;
 use std::io;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use vanban::pipeline::{Document, Failure};
-use vanban::read::ReadError;
+use vanban::read::{Mark, MarkedPage, ReadError};
 use vanban::record::Record;
 
 /// A document that gets on has so many times the time in which it must get on.
@@ -39,15 +39,27 @@ impl Pool {
 
     /// Has one document made into a record.
     pub(super) fn make(&self, document: &Document<'_>) -> Result<Record, Failure> {
+        match self.serve(document, &mut Task::Read)? {
+            Answer::Record(record) => Ok(*record),
+            Answer::Drawn => Err(ReadError::Crashed("it answered something else".to_owned()).into()),
+        }
+    }
+
+    /// Has its pages drawn; one that a worker had drawn before it died may come twice.
+    pub(super) fn draw(&self, document: &Document<'_>, marks: &[Mark], take: &mut dyn FnMut(MarkedPage)) -> Result<(), Failure> {
+        self.serve(document, &mut Task::Draw(marks, take)).map(|_| ())
+    }
+
+    fn serve(&self, document: &Document<'_>, task: &mut Task<'_>) -> Result<Answer, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(worker) = idle
-            && let Ok(answer) = self.ask(worker, document)
+            && let Ok(answer) = self.ask(worker, document, task)
         {
             return answer;
         }
         let started = Running::start(&self.setup, self.overlay.as_deref());
         let worker = started.map_err(|e| ReadError::Crashed(format!("no process could be started for it: {e}")))?;
-        self.ask(worker, document).unwrap_or_else(|Died(failure)| Err(failure))
+        self.ask(worker, document, task).unwrap_or_else(|Died(failure)| Err(failure))
     }
 
     /// Ends what is under way and refuses what comes.
@@ -55,12 +67,12 @@ impl Pool {
         self.clock.close();
     }
 
-    fn ask(&self, mut worker: Running, document: &Document<'_>) -> Result<Result<Record, Failure>, Died> {
+    fn ask(&self, mut worker: Running, document: &Document<'_>, task: &mut Task<'_>) -> Result<Result<Answer, Failure>, Died> {
         let step = Duration::from_secs(self.setup.seconds);
         let watch = self.clock.watch(worker.child(), step);
         let begun = Cell::new(None);
         let end = |begun: Instant| begun + step.saturating_mul(STEPS);
-        let answer = worker.ask(document, || {
+        let answer = worker.ask(document, task, || {
             let now = Instant::now();
             let first = begun.get().unwrap_or(now);
             begun.set(Some(first));

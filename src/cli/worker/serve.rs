@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
-use vanban::pipeline::{Document, make};
+use vanban::pipeline::{Document, Failure, make};
+use vanban::read::{Mark, MarkedPage, Progress, draw_pages};
 use vanban::rules::Rules;
 
 /// Stack for reading: nested documents are bounded by limits, not by luck.
@@ -117,9 +118,35 @@ fn serve((header, bytes): &Given, setup: &Setup, rules: &Rules, answers: &Mutex<
             let _ = say(Kind::Progress, b"");
         }
     };
+    if let Some(marks) = &header.marks {
+        return draw(bytes, marks, setup, &progress, &say);
+    }
     let document = Document { name: &header.name, bytes, as_: header.as_ };
     match make(&document, &setup.limits, rules, &setup.options, &progress) {
         Ok(record) => say(Kind::Record, &serde_json::to_vec(&record)?),
         Err(failure) => say(Kind::Failure, &serde_json::to_vec(&failure)?),
+    }
+}
+
+/// The pages of one document, each sent as it is done.
+fn draw(
+    bytes: &[u8],
+    marks: &[Mark],
+    setup: &Setup,
+    progress: &Progress<'_>,
+    say: &dyn Fn(Kind, &[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut sent = Ok(());
+    let mut send = |page: MarkedPage| {
+        if sent.is_ok() {
+            limit::cpu(setup.seconds);
+            sent = say(Kind::Page, &[&page.page.to_le_bytes(), page.png.as_slice()].concat());
+        }
+    };
+    let drawn = draw_pages(bytes, marks, &setup.limits, progress, &mut send);
+    sent?;
+    match drawn {
+        Ok(()) => say(Kind::Drawn, b""),
+        Err(error) => say(Kind::Failure, &serde_json::to_vec(&Failure::from(error))?),
     }
 }

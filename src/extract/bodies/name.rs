@@ -203,7 +203,8 @@ impl Reader<'_> {
     /// The names that share `head`, from `at` on: "(:) Tài chính, Y tế và Sở Nội vụ".
     /// `post` is written before each; `from` is where the whole begins.
     pub(super) fn members(&self, at: usize, head: &Head, post: &str, from: usize) -> Option<(Vec<Part>, usize)> {
-        if !head.shared && !(head.listed && self.is(at, ":")) {
+        let listed = head.listed && self.is(at, ":");
+        if !head.shared && !listed {
             return None;
         }
         let open = usize::from(matches!(self.text(at), ":" | "("));

@@ -290,7 +290,10 @@ fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Fie
     let at = match out.iter().position(|t| t.passage == task) {
         Some(at) => at,
         None => {
-            let Field::Lead(_) = &field else { return };
+            let Field::Lead(bodies) = &field else { return };
+            if bodies.is_empty() {
+                return;
+            }
             let span = scene.passages()[task].span;
             push(scene, task, span, Vec::new(), modality(scene, span, None), None, &[], out);
             out.len() - 1

@@ -10,7 +10,7 @@ mod strokes;
 mod tesseract;
 mod tsv;
 
-pub(crate) use picture::{Picture, Quarter, float};
+pub(crate) use picture::{Picture, Quarter, float, whole};
 pub(crate) use tsv::{Word, WordLine};
 
 use super::{Limits, Progress};

@@ -20,6 +20,7 @@ mod recognised;
 mod rows;
 mod scan;
 mod second;
+mod sheets;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ use crate::read::{Format, Limits, Notice, Progress, ReadError, Source};
 use glyphs::Capture;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 pub(crate) use scan::grey;
+pub(crate) use sheets::draw_sheets;
 use std::num::NonZeroU32;
 
 /// Fewer characters than this per page, over all pages, are no text layer.
