@@ -5,7 +5,7 @@
 //! so again and again. No dictionary: what the document never says is never put in.
 
 use crate::letters::{bare, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So often the right word must stand beside the same neighbour.
 const OFTEN: u32 = 2;
@@ -16,8 +16,8 @@ const RATIO: u32 = 4;
 /// The value put right; `None` where nothing was to be done.
 pub(super) fn respell(value: &str, text: &str) -> Option<String> {
     let joined = join_figures(value, text);
-    let book = Book::new(text);
     let mut words: Vec<String> = joined.split(' ').map(str::to_owned).collect();
+    let book = Book::new(text, &words);
     for at in 0..words.len() {
         if let Some(right) = book.right(&words, at) {
             let (open, word, close) = trimmed(&words[at]);
@@ -73,11 +73,19 @@ struct Book {
 }
 
 impl Book {
-    fn new(text: &str) -> Self {
+    /// Of the words of a text those beside which a word of `value` stands.
+    fn new(text: &str, value: &[String]) -> Self {
         let mut book = Self { before: BTreeMap::new(), after: BTreeMap::new() };
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for pair in words.windows(2) {
-            let (left, right) = (trimmed(pair[0]), trimmed(pair[1]));
+        let asked: BTreeSet<String> = value.iter().map(|w| plain(trimmed(w).1)).collect();
+        let mut letters = String::new();
+        let mut is_asked = |word: &str| {
+            letters.clear();
+            letters.extend(bare(trimmed(word).1));
+            asked.contains(&letters)
+        };
+        let words: Vec<(&str, bool)> = text.split_whitespace().map(|w| (w, is_asked(w))).collect();
+        for pair in words.windows(2).filter(|p| p[0].1 || p[1].1) {
+            let (left, right) = (trimmed(pair[0].0), trimmed(pair[1].0));
             // A mark between them ends a phrase.
             if left.1.is_empty() || right.1.is_empty() || !left.2.is_empty() || !right.0.is_empty() {
                 continue;
