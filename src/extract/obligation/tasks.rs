@@ -179,7 +179,24 @@ fn owed<'a>(scene: &Scene<'a>, index: usize, span: Span, subject: Subject<'a>, a
         part = Span::new(subject.start, span.end);
     }
     let verb = subject.verb;
-    in_turn(scene, index, part, subject, &[verb], above.modality, out);
+    let Some((at, clauses)) = assigns_later(scene, part, &subject) else {
+        return in_turn(scene, index, part, subject, &[verb], above.modality, out);
+    };
+    let own = Span::new(part.start, at).trimmed(&scene.normal.hay.text);
+    in_turn(scene, index, own, subject, &[verb], above.modality, out);
+    assigned(scene, index, Span::new(at, part.end), clauses, out);
+}
+
+/// "Các Bộ tổ chức thực hiện. Giao Bộ Y tế theo dõi ...": where a later sentence assigns to
+/// others than the subject, and its clauses.
+fn assigns_later<'a>(scene: &Scene<'a>, part: Span, subject: &Subject<'a>) -> Option<(usize, Vec<Clause<'a>>)> {
+    let starts = clauses::starts(scene, part).into_iter().filter(|&s| s > subject.verb);
+    starts.filter(|&at| scene.of(Span::new(at, part.end)).starts_with(char::is_uppercase)).find_map(|at| {
+        let rest = Span::new(at, part.end);
+        let found: Vec<Clause<'a>> = clauses::find(scene, rest).into_iter().filter(|c| counts(scene, c, rest)).collect();
+        let first = found.first().filter(|c| c.verb.start == at && c.named)?;
+        (names(&first.bodies) != names(&subject.bodies) && !scene.is_issuer(&first.bodies)).then_some((at, found))
+    })
 }
 
 /// A subject's task, cut where a later sentence has another subject that owes something.
