@@ -61,6 +61,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     if scene.at("closing", span.start, span.end).is_some() {
         return behind_closing(scene, index, span, above, out);
     }
+    if let Some(start) = behind_decision(scene, span) {
+        return self::passage(scene, index, Span::new(start, span.end), above, out);
+    }
     let listed = above.directs && passage.label.is_some();
     if let Some(subject) = subjects::listed(scene, span).filter(|_| listed) {
         return owed(scene, index, span, subject, above, out);
@@ -96,6 +99,15 @@ fn behind_closing<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above
     if let Some(start) = next {
         passage(scene, index, Span::new(start, span.end), above, out);
     }
+}
+
+/// "Đồng ý đề xuất của Bộ Tài chính ...; Bộ Tài chính hướng dẫn cụ thể": where, behind what the
+/// document decides itself, a body is told what to do.
+fn behind_decision(scene: &Scene<'_>, span: Span) -> Option<usize> {
+    scene.at("decides", span.start, span.end)?;
+    let first = clauses::find(scene, span).first().map_or(span.end, |c| c.verb.start);
+    let mut starts = clauses::starts(scene, span).into_iter().filter(|&s| s > span.start && s < first);
+    starts.find(|&s| subjects::later(scene, s, span.end).is_some_and(|l| !scene.is_issuer(&l.bodies)))
 }
 
 /// Bodies or persons and nothing else: a member of a group ("Tổ trưởng: Giám đốc Sở Y tế"),
