@@ -109,7 +109,10 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
     }
     named
         .into_iter()
-        .map(|b| {
+        .map(|mut b| {
+            if let Some(right) = rules.gazetteer.mended(&b.name).filter(|_| normal.recognised) {
+                b.name = right;
+            }
             let place = Span::new(span.start + b.start, span.start + b.end);
             Body {
                 id: rules.gazetteer.id(&b.name, context),

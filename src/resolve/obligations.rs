@@ -26,12 +26,16 @@ pub(crate) fn into_record(
             let evidence = normal.evidence(t.span, t.rule);
             let inside = |c: &(usize, &Citation)| evidence.span.0 <= c.1.evidence.span.0 && c.1.evidence.span.1 <= evidence.span.1;
             let members = t.members;
-            let alone = |b: NamedBody| Body {
-                id: rules.gazetteer.id(&b.name, context),
-                evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
-                name: b.name,
-                members: Vec::new(),
-                confidence: Confidence::default(),
+            let alone = |b: NamedBody| {
+                let right = if normal.recognised { rules.gazetteer.mended(&b.name) } else { None };
+                let name = right.unwrap_or(b.name);
+                Body {
+                    id: rules.gazetteer.id(&name, context),
+                    evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
+                    name,
+                    members: Vec::new(),
+                    confidence: Confidence::default(),
+                }
             };
             let body = |b: NamedBody| {
                 let listed = members.iter().find(|(name, _)| *name == b.name).map(|(_, m)| m.clone()).unwrap_or_default();

@@ -21,6 +21,7 @@ use super::load::Tables;
 use crate::letters::{bare, fold, key};
 use crate::span::Span;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// [cơ quan] A body of the gazetteer.
 #[derive(Debug, Clone)]
@@ -138,6 +139,9 @@ pub(crate) struct Gazetteer {
     forms: Vec<Lexicon<()>>,
     by_symbol: BTreeMap<String, Option<usize>>,
     by_name: BTreeMap<String, usize>,
+    /// Names of bodies by their letters without marks; `None` where two names share them. Made
+    /// when a recognised text first asks.
+    by_letters: OnceLock<BTreeMap<String, Option<usize>>>,
 }
 
 impl Gazetteer {
@@ -158,6 +162,7 @@ impl Gazetteer {
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
             by_symbol: BTreeMap::new(),
             by_name: BTreeMap::new(),
+            by_letters: OnceLock::new(),
         };
         for rule in rules {
             let mut list = Form::ALL.iter().position(|f| f.role() == rule.role).and_then(|i| g.forms.get_mut(i));
@@ -361,6 +366,34 @@ impl Gazetteer {
         if skip + n == words.len() { self.provinces.get(index) } else { None }
     }
 
+    /// A name that a recogniser misread in its marks: the longest words in it that have the
+    /// letters of one known body, and are not its name, put right ("Cục trưởng Cục Thuê").
+    pub(crate) fn mended(&self, name: &str) -> Option<String> {
+        let plain = |words: &[&str]| words.iter().flat_map(|w| bare(w)).collect::<String>();
+        let known = self.by_letters.get_or_init(|| {
+            let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
+            for (i, b) in self.bodies.iter().enumerate() {
+                let words: Vec<&str> = b.name.split(' ').collect();
+                known.entry(plain(&words)).and_modify(|old| *old = None).or_insert(Some(i));
+            }
+            known
+        });
+        let words: Vec<&str> = name.split(' ').collect();
+        for from in 0..words.len() {
+            for to in (from + 2..=words.len()).rev() {
+                let (Some(own), Some(rest)) = (words.get(from..to), words.get(to..)) else { continue };
+                let Some(&Some(index)) = known.get(&plain(own)) else { continue };
+                let body = self.bodies.get(index)?;
+                if self.body(&own.join(" ")).is_some() {
+                    return None;
+                }
+                let parts = [words.get(..from)?, &[body.name.as_str()], rest];
+                return Some(parts.concat().join(" "));
+            }
+        }
+        None
+    }
+
     /// The only province whose name has these letters, whatever their marks; else the only one
     /// that differs by one letter, where the name is long enough to tell.
     pub(crate) fn province_alike(&self, words: &str) -> Option<&Province> {
@@ -403,6 +436,22 @@ fn joining_word(rules: &[Rule]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::rules::Rules;
+
+    #[test]
+    fn names_misread_in_their_marks_are_put_right() {
+        let rules = Rules::builtin().unwrap();
+        let mended = |name: &str| rules.gazetteer.mended(name);
+        assert_eq!(mended("Cục trưởng Cục Thuê").as_deref(), Some("Cục trưởng Cục Thuế"));
+        assert_eq!(mended("các Phòng chức năng thuộc Cục Thuê").as_deref(), Some("các Phòng chức năng thuộc Cục Thuế"));
+        assert_eq!(mended("Cục Thuế các tỉnh"), None);
+        assert_eq!(mended("Chợ Bến Thuê"), None);
+        assert_eq!(rules.gazetteer.misread_place("Ha Nội").as_deref(), Some("Hà Nội"));
+        assert_eq!(rules.gazetteer.misread_place("Q Hà Nội").as_deref(), Some("Hà Nội"));
+        assert_eq!(rules.gazetteer.misread_place("Hải Phòng"), None);
+        assert_eq!(rules.gazetteer.misread_place("Kien Gang").as_deref(), Some("Kiên Giang"));
+        // One letter away from two provinces: neither.
+        assert_eq!(rules.gazetteer.misread_place("Niên Giang"), None);
+    }
 
     #[test]
     fn symbols_lead_to_bodies() {
