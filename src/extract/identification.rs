@@ -59,7 +59,8 @@ fn found(normal: &Normal, span: Span, rule: Option<&str>) -> Found {
 /// As printed; the marks of a province that a recogniser misread are put right.
 fn place(normal: &Normal, span: Span, rule: &str, rules: &Rules) -> Found {
     let place = found(normal, span, Some(rule));
-    match rules.gazetteer.misread_place(&place.value).filter(|_| normal.recognised) {
+    let right = if normal.recognised { rules.gazetteer.misread_place(&place.value) } else { None };
+    match right {
         Some(value) => Found { value, inferred: true, ..place },
         None => place,
     }

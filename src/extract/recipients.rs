@@ -110,7 +110,9 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
     named
         .into_iter()
         .map(|mut b| {
-            if let Some(right) = rules.gazetteer.mended(&b.name).filter(|_| normal.recognised) {
+            if normal.recognised
+                && let Some(right) = rules.gazetteer.mended(&b.name)
+            {
                 b.name = right;
             }
             let place = Span::new(span.start + b.start, span.start + b.end);

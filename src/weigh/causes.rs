@@ -5,6 +5,8 @@ use crate::letters::is_uppercase;
 use crate::record::{Body, Cause, Evidence};
 use crate::rules::Rules;
 use crate::span::TextSpan;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Below this a recogniser was not sure, 0 to 100.
 const SURE: u8 = 80;
@@ -19,6 +21,8 @@ pub(super) struct Document<'a> {
     /// Where warnings say that something was read without certainty.
     pub(super) unsure: Vec<TextSpan>,
     pub(super) rules: &'a Rules,
+    /// Names that were looked up already, with what they show.
+    pub(super) names: RefCell<BTreeMap<String, Vec<Cause>>>,
 }
 
 impl Document<'_> {
@@ -45,6 +49,15 @@ impl Document<'_> {
 
     /// What the name of a body shows.
     pub(super) fn name(&self, name: &str) -> Vec<Cause> {
+        if let Some(known) = self.names.borrow().get(name) {
+            return known.clone();
+        }
+        let causes = self.look_up(name);
+        self.names.borrow_mut().insert(name.to_owned(), causes.clone());
+        causes
+    }
+
+    fn look_up(&self, name: &str) -> Vec<Cause> {
         let gazetteer = &self.rules.gazetteer;
         let known = match gazetteer.leading_body(name) {
             Some(_) => Cause::Known,

@@ -12,7 +12,7 @@ const DOUBTS: [&str; 3] = ["low_confidence", "unreadable_number", "unreadable_da
 pub(super) fn set(record: &mut Record, findings: &Findings, recognised: bool, rules: &Rules) {
     let unsure = record.warnings.iter().filter(|w| DOUBTS.contains(&w.code.as_str())).filter_map(|w| w.span).collect();
     let foreign = record.warnings.iter().any(|w| w.code == "not_vietnamese");
-    let document = Document { recognised, foreign, unsure, rules };
+    let document = Document { recognised, foreign, unsure, rules, names: std::cell::RefCell::default() };
     head(record, findings, &document);
     for recipient in &mut record.recipients {
         recipient.confidence = document.judge(Judged::Recipient, document.reading(Some(&recipient.evidence), false));

@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 /// Checks issuer, recipients and those who owe tasks; each province once, where it is first named.
 pub(super) fn check(record: &Record, rules: &Rules, findings: &mut Findings) {
     let Some(date) = record.date.as_ref().map(|d| d.value.as_str()).filter(|d| d.len() == 10) else { return };
-    let ended: Vec<_> = rules.gazetteer.provinces.iter().filter(|p| p.until.as_deref().is_some_and(|u| date > u)).collect();
+    let ended = rules.gazetteer.provinces.iter().filter(|p| p.until.as_deref().is_some_and(|u| date > u));
+    // With its kind: a ward or a street may bear the name still.
+    let ended: Vec<_> = ended.map(|p| (fold(&format!("{} {}", p.kind, p.name)), p)).collect();
     if ended.is_empty() {
         return;
     }
@@ -27,10 +29,8 @@ pub(super) fn check(record: &Record, rules: &Rules, findings: &mut Findings) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
     for (name, at) in issuers.map(|(n, s)| (n.to_owned(), s)).chain(bodies) {
         let name = fold(&name);
-        for p in &ended {
-            // With its kind: a ward or a street may bear the name still.
-            let whole = fold(&format!("{} {}", p.kind, p.name));
-            let named = name.strip_suffix(&whole).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        for (whole, p) in &ended {
+            let named = name.strip_suffix(whole.as_str()).is_some_and(|before| before.is_empty() || before.ends_with(' '));
             if named && said.insert(&p.name) {
                 let heir = p.successor.as_deref().unwrap_or_default();
                 let message = format!("{} {} was part of {heir} on {date}", p.kind, p.name);
