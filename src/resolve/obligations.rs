@@ -51,7 +51,7 @@ pub(crate) fn into_record(
                 via: t.reporting.via.into_iter().map(body).collect(),
                 assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),
                 modality: t.modality,
-                text: normal.hay.of(t.span).replace('\n', " "),
+                text: normal.as_read(t.span),
                 actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
                 amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
@@ -69,17 +69,12 @@ fn whole(passage: &Passage) -> Span {
 }
 
 fn action(act: Act, normal: &Normal) -> Action {
-    Action {
-        lemma: act.lemma,
-        negated: act.negated,
-        text: normal.hay.of(act.span).replace('\n', " "),
-        evidence: normal.evidence(act.span, None),
-    }
+    Action { lemma: act.lemma, negated: act.negated, text: normal.as_read(act.span), evidence: normal.evidence(act.span, None) }
 }
 
 fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
     Amount {
-        text: normal.hay.of(found.span).replace('\n', " "),
+        text: normal.as_read(found.span),
         value: found.value,
         to: found.to,
         unit: found.unit,
@@ -88,13 +83,13 @@ fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
 }
 
 fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline {
-    let words = |span: Span| Words { text: normal.hay.of(span).replace('\n', " "), span: normal.text_span(span) };
+    let words = |span: Span| Words { text: normal.as_read(span), span: normal.text_span(span) };
     Deadline {
         inferred: due.inferred,
         working_days: due.working_days,
         from: due.from.map(words),
         concerns: due.concerns.map(words),
-        text: normal.hay.of(due.span).replace('\n', " "),
+        text: normal.as_read(due.span),
         date: due.date,
         duration: due.duration,
         recurrence: due.recurrence,

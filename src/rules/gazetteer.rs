@@ -6,12 +6,14 @@
 mod form;
 mod lexicon;
 mod mending;
+mod running;
 mod vocabulary;
 mod words;
 
 pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
+pub(crate) use running::{Running, Said};
 pub(crate) use vocabulary::{Vocabulary, WordId};
 pub(crate) use words::{Word, join};
 
@@ -135,6 +137,10 @@ pub(crate) struct Gazetteer {
     pub(crate) mending: Mending,
     /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
     pub(crate) printed: Printed,
+    /// Phrases of running text.
+    phrases: Vec<String>,
+    /// The same by their letters. Made when a recognised text first asks.
+    running: OnceLock<Running>,
     /// By [`Form`].
     forms: Vec<Lexicon<()>>,
     by_symbol: BTreeMap<String, Option<usize>>,
@@ -159,6 +165,8 @@ impl Gazetteer {
             casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
             printed: Printed::default(),
+            phrases: Vec::new(),
+            running: OnceLock::new(),
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
             by_symbol: BTreeMap::new(),
             by_name: BTreeMap::new(),
@@ -177,6 +185,7 @@ impl Gazetteer {
                 }
             }
         }
+        g.phrases = running_phrases(tables, rules);
         g.add_heads(&tables.heads);
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
@@ -185,6 +194,14 @@ impl Gazetteer {
             mending.know(&g.vocabulary);
         }
         g
+    }
+
+    /// What running text says again and again, by its letters.
+    pub(crate) fn running(&self) -> &Running {
+        self.running.get_or_init(|| {
+            let named = self.bodies.iter().map(|b| b.name.as_str()).filter(|n| n.split(' ').count() > 2);
+            Running::new(&self.vocabulary, self.phrases.iter().map(String::as_str).chain(named))
+        })
     }
 
     fn add_heads(&mut self, heads: &[HeadEntry]) {
@@ -429,6 +446,15 @@ impl Gazetteer {
 }
 
 /// The first phrase of the role `and`.
+/// Phrases of several words that sentences are made of: verbs of tasks, what ends a name, what
+/// the rules list besides.
+fn running_phrases(tables: &Tables, rules: &[Rule]) -> Vec<String> {
+    let roles = [Form::Stop.role(), Form::Soft.role(), "said"];
+    let listed = rules.iter().filter(|r| roles.contains(&r.role.as_str())).flat_map(|r| r.keywords.iter().map(String::as_str));
+    let verbs = tables.verbs.iter().flat_map(|v| std::iter::once(&v.verb).chain(&v.variants)).map(|v| v.get_ref().as_str());
+    listed.chain(verbs).filter(|p| p.contains(' ')).map(str::to_owned).collect()
+}
+
 fn joining_word(rules: &[Rule]) -> String {
     rules.iter().find(|r| r.role == "and").and_then(|r| r.keywords.first()).cloned().unwrap_or_default()
 }

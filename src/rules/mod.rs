@@ -24,7 +24,7 @@ pub(crate) use compile::Rule;
 pub(crate) use confidence::Judged;
 pub use fault::Fault;
 pub(crate) use file::Case;
-pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
+pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Said, Word, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;

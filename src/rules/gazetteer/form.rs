@@ -32,6 +32,8 @@ pub(crate) enum Form {
     Namely,
     /// An office one person holds.
     Office,
+    /// Words of their own, though their letters are those of a phrase.
+    Own,
     /// An address of persons.
     Person,
     /// A unit that is always many.
@@ -54,7 +56,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Agent,
         Self::And,
         Self::AsAbove,
@@ -69,6 +71,7 @@ impl Form {
         Self::Level,
         Self::Namely,
         Self::Office,
+        Self::Own,
         Self::Person,
         Self::PluralUnit,
         Self::Proper,
@@ -97,6 +100,7 @@ impl Form {
             Self::Level => "level",
             Self::Namely => "namely",
             Self::Office => "office",
+            Self::Own => "own",
             Self::Person => "person",
             Self::PluralUnit => "plural_unit",
             Self::Proper => "proper",
