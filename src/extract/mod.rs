@@ -2,7 +2,7 @@
 //! pure function of a text, its zones and the rules; none calls another's room.
 
 pub(crate) mod bodies;
-mod certainty;
+pub(crate) mod certainty;
 pub(crate) mod citation;
 pub(crate) mod deadline;
 pub(crate) mod identification;
