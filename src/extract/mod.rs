@@ -8,6 +8,7 @@ pub(crate) mod deadline;
 pub(crate) mod identification;
 pub(crate) mod issuer;
 pub(crate) mod obligation;
+mod person;
 pub(crate) mod recipients;
 mod respelling;
 pub(crate) mod signatories;

@@ -103,6 +103,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
     let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
+    let signatories = signatories::read(normal, &zones, rules, &mut warnings);
     let mut record = Record {
         schema: SCHEMA,
         source,
@@ -115,7 +116,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         subject: head.subject,
         urgency: head.urgency,
         secrecy: head.secrecy,
-        signatories: signatories::read(normal, &zones),
+        signatories,
         recipients,
         citations,
         instruments,

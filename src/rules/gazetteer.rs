@@ -178,11 +178,13 @@ impl Gazetteer {
                 if let Some(list) = &mut list {
                     list.insert(&mut g.vocabulary, phrase, ());
                 }
-                match rule.role.as_str() {
-                    "mend" => g.mending.add(&mut g.vocabulary, phrase),
-                    "ocr-printed" => g.printed.fixed.add(&mut g.vocabulary, phrase),
-                    _ => {}
+                if rule.role == "ocr-printed" {
+                    g.printed.fixed.add(&mut g.vocabulary, phrase);
                 }
+            }
+            // As written: what is put in the place of misread words has its capitals.
+            for phrase in rule.phrases.iter().flatten().filter(|_| rule.role == "mend") {
+                g.mending.add(&mut g.vocabulary, phrase);
             }
         }
         g.phrases = running_phrases(tables, rules);

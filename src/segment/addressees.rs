@@ -49,7 +49,8 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
         if cut.of(text).chars().count() > LONGEST && !entries.is_empty() {
             break;
         }
-        if bullet || opened || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) {
+        let closed = entries.last().is_some_and(|e| e.of(text).ends_with('.'));
+        if bullet || opened || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) && !closed {
             entries.push(cut);
         } else if let Some(last) = entries.last_mut() {
             last.end = cut.end;
@@ -76,7 +77,8 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     let Some(last) = entries.last() else { return true };
     let words = last.of(text).trim_end();
     if words.ends_with(['.', '!']) {
-        return false;
+        // "các Bộ: Công an, Y tế.": a recogniser's full stop where the list goes on.
+        return normal.recognised && words.contains(':') && rules.opens_with_sector(&normal.hay, span);
     }
     let open = words.ends_with([';', ',', '-', '–']);
     let inside = span.of(text).starts_with(char::is_lowercase);
