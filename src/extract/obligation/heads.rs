@@ -3,8 +3,9 @@
 //! A head is a labelled passage with items below ("1. Sở Tài chính"); a lead is the
 //! unlabelled paragraph ending in a colon that opens a list ("... yêu cầu:").
 
-use super::clauses;
+use super::clauses::{self, Clause};
 use super::scene::Scene;
+use super::subjects;
 use crate::extract::bodies::NamedBody;
 use crate::record::Modality;
 use crate::span::Span;
@@ -108,8 +109,11 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     if let Some(clause) = clauses.last().filter(|_| words.ends_with(':')) {
         let rest = Span::new(clause.task, span.end);
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
-        head.bare = few || scene.has("list-follows", rest);
+        head.bare = (few || scene.has("list-follows", rest)) && !told_before(scene, span, &clauses);
         return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+    }
+    if let Some(guided) = guided(scene, span).filter(|_| lead) {
+        return Head { actors: Some(guided), directs: true, bare: false, ..head };
     }
     if let Some(clause) = clauses.last().filter(|c| c.named && !scene.letter) {
         let modality = Some(clause.modality);
@@ -118,13 +122,29 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;
         head.by_verb = true;
-        head.bare = true;
+        let more = |from: usize| scene.of(Span::new(from, span.end)).split(' ').count() > LIST_WORDS;
+        head.bare = passage.label.is_none() || subjects::stands(scene, span).is_none_or(|verb| !more(verb));
         head.modality = clauses::verb_force(scene, span);
         if scene.telegram && lead && head.modality.is_some() {
             head.actors = Some(scene.addressees.clone());
         }
     }
     head
+}
+
+/// "... hướng dẫn các Sở thực hiện như sau:": those who are told how. What stands below may
+/// explain, and is theirs to do where it begins with a verb.
+fn guided(scene: &Scene<'_>, span: Span) -> Option<Vec<NamedBody>> {
+    let guide = scene.set().find_role(&scene.normal.hay, span, "guide").pop()?;
+    let (named, bodies) = scene.bodies_at(guide.span.end, span.end)?;
+    let acts = scene.at("act", named.end, span.end).is_some();
+    (acts && !scene.is_issuer(&bodies) && scene.has("list-follows", Span::new(named.end, span.end))).then_some(bodies)
+}
+
+/// A sentence before the one that opens the list lays a task of its own.
+fn told_before(scene: &Scene<'_>, span: Span, clauses: &[Clause<'_>]) -> bool {
+    let last = clauses::starts(scene, span).pop().unwrap_or(span.start);
+    clauses.iter().any(|c| c.task < last && clauses::has_task(scene, c.task, last))
 }
 
 /// The first words of a passage, where a heading stands.
