@@ -4,6 +4,7 @@
 //! are put right, and only where the letters are theirs and the marks are not. All else stays
 //! as read; what the record gives as printed words is read back from the document.
 
+use super::stray;
 use crate::letters::fold;
 use crate::rules::{Form, Printed, Rules, Said, Word};
 use crate::span::Span;
@@ -20,10 +21,16 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
     let folded = fold(line);
     let words = rules.gazetteer.cut(line, &folded);
     let mut letters = String::with_capacity(16);
-    let Printed { fixed, capitals } = &rules.gazetteer.printed;
+    let Printed { fixed, capitals, .. } = &rules.gazetteer.printed;
+    out.extend(stray::front(line));
     let mut at = 0_usize;
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
+        if let Some(apart) = stray::glued(word, rules) {
+            out.push((Span::new(word.start, word.end), apart));
+            at += 1;
+            continue;
+        }
         let own = rules.gazetteer.form(Form::Own).len_at(&words, at);
         if own > 0 {
             at += own;
@@ -51,7 +58,7 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
         }
         at += phrase.len();
     }
-    if let Some(tail) = tail(line) {
+    if let Some(tail) = tail(line).or_else(|| stray::back(line, &words, rules)) {
         out.retain(|(at, _)| at.end <= tail.0.start);
         out.push(tail);
     }
@@ -128,6 +135,10 @@ mod tests {
             ("thúc đây việc cap nhật", "thúc đẩy việc cập nhật"),
             ("Dé nghi Bộ Tài chinh", "Đề nghị Bộ Tài chính"),
             ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
+            ("Kínhgửi: SởY tế", "Kính gửi: Sở Y tế"),
+            ("_ 1. Sở Y tế", "1. Sở Y tế"),
+            ("không để dịch lan rộng. :", "không để dịch lan rộng."),
+            ("thực hiện các nội dung sau: SỐ", "thực hiện các nội dung sau:"),
         ] {
             assert_eq!(repaired(read), right);
         }
@@ -144,6 +155,10 @@ mod tests {
             "Kế hoạch của sở",
             "~30 người",
             "- Sở Tài chính; Sở Y tế;",
+            "Kính gửi :",
+            "Giám đốc các Sở: Y",
+            "Văn hóa -",
+            "ThS. Lê Văn Tám gửi qua eOffice",
         ] {
             assert_eq!(repaired(read), read);
         }

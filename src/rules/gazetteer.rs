@@ -110,6 +110,8 @@ pub(crate) struct Printed {
     pub(crate) fixed: Mending,
     /// Names of bodies, which a letterhead prints in capitals.
     pub(crate) capitals: Mending,
+    /// Fixed words by their letters, as they stand where no blank was read between them.
+    pub(crate) glued: BTreeMap<String, String>,
 }
 
 /// Everything about bodies, ready for look-up.
@@ -180,6 +182,7 @@ impl Gazetteer {
                 }
                 if rule.role == "ocr-printed" {
                     g.printed.fixed.add(&mut g.vocabulary, phrase);
+                    g.printed.glued.insert(bare(phrase).filter(|&c| c != ' ').collect(), phrase.clone());
                 }
             }
             // As written: what is put in the place of misread words has its capitals.

@@ -22,6 +22,8 @@ pub(crate) enum Form {
     District,
     /// A determiner of many.
     Each,
+    /// Ends a lead before its colon.
+    Following,
     /// An organ inside a body.
     Inner,
     /// Stays in a name although it looks like its end.
@@ -56,7 +58,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::Agent,
         Self::And,
         Self::AsAbove,
@@ -66,6 +68,7 @@ impl Form {
         Self::Deputy,
         Self::District,
         Self::Each,
+        Self::Following,
         Self::Inner,
         Self::Keep,
         Self::Level,
@@ -95,6 +98,7 @@ impl Form {
             Self::Deputy => "deputy",
             Self::District => "district",
             Self::Each => "each",
+            Self::Following => "following",
             Self::Inner => "inner",
             Self::Keep => "keep",
             Self::Level => "level",
