@@ -50,7 +50,8 @@ pub(super) fn day_or_month(normal: &Normal, printed: Option<Span>, warnings: &mu
 pub(crate) fn labels(normal: &Normal, passages: &[Passage], warnings: &mut Vec<Warning>) {
     for label in passages.iter().filter_map(|p| p.label.as_ref()).filter(|l| l.inferred) {
         let number = label.number.as_deref().unwrap_or_default();
-        let message = format!("the number of a passage reads `{}`, taken for {number} after those beside it", normal.hay.of(label.span).trim());
+        let message =
+            format!("the number of a passage reads `{}`, taken for {number} after those beside it", normal.hay.of(label.span).trim());
         warnings.push(warning(normal, "misread_label", label.span, message, None));
     }
 }

@@ -8,7 +8,8 @@ use crate::rules::{Rules, Set};
 /// The name with its misread words put right; `None` where none is.
 pub(super) fn put_right(name: &str, rules: &Rules) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
-    let right: Vec<String> = words.iter().enumerate().map(|(i, w)| word(w, i, words.len(), rules).unwrap_or_else(|| (*w).to_owned())).collect();
+    let right: Vec<String> =
+        words.iter().enumerate().map(|(i, w)| word(w, i, words.len(), rules).unwrap_or_else(|| (*w).to_owned())).collect();
     let right = right.join(" ");
     (words.len() > 1 && right != name).then_some(right)
 }

@@ -137,6 +137,8 @@ mod tests {
             ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
             ("Kínhgửi: SởY tế", "Kính gửi: Sở Y tế"),
             ("_ 1. Sở Y tế", "1. Sở Y tế"),
+            ("_1. Sở Y tế", "1. Sở Y tế"),
+            ("Lưu: VT, NVY. š", "Lưu: VT, NVY."),
             ("không để dịch lan rộng. :", "không để dịch lan rộng."),
             ("thực hiện các nội dung sau: SỐ", "thực hiện các nội dung sau:"),
         ] {
@@ -156,6 +158,7 @@ mod tests {
             "~30 người",
             "- Sở Tài chính; Sở Y tế;",
             "Kính gửi :",
+            "Lưu: VT, KTN (3b). H",
             "Giám đốc các Sở: Y",
             "Văn hóa -",
             "ThS. Lê Văn Tám gửi qua eOffice",

@@ -19,6 +19,10 @@ const GLUED: usize = 6;
 pub(super) fn front(line: &str) -> Option<(Span, String)> {
     let mut chars = line.char_indices();
     let (_, mark) = chars.next()?;
+    if mark == '_' {
+        let dust = line.len() - line.trim_start_matches(['_', ' ']).len();
+        return (dust < line.len()).then(|| (Span::new(0, dust), String::new()));
+    }
     let (blank, _) = chars.next().filter(|&(_, c)| c == ' ')?;
     // A colon before a figure is what is left of "Số:".
     let comma = matches!(mark, ',' | ':' | ';') && chars.next().is_some_and(|(_, c)| c.is_alphabetic());
@@ -34,7 +38,9 @@ pub(super) fn back(line: &str, words: &[Word<'_>], rules: &Rules) -> Option<(Spa
     let mark = chars.next().filter(|_| chars.next().is_none());
     let ended = before.ends_with(['.', ';', ':', '/']);
     let dust = mark.is_some_and(|m| DUST.contains(&m) || ended && matches!(m, '.' | ':' | ',' | ';'));
-    (dust || rest.chars().count() <= TAIL && leads(words, rules)).then(|| (Span::new(before.len(), line.len()), String::new()))
+    // "(3b). H" is who typed it.
+    let letters = before.ends_with('.') && rest.chars().count() <= TAIL && rest.chars().all(char::is_lowercase);
+    (dust || letters || rest.chars().count() <= TAIL && leads(words, rules)).then(|| (Span::new(before.len(), line.len()), String::new()))
 }
 
 /// The last word stands behind the colon of a lead.

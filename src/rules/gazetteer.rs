@@ -139,6 +139,8 @@ pub(crate) struct Gazetteer {
     pub(crate) mending: Mending,
     /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
     pub(crate) printed: Printed,
+    /// What opens the post of a deputy.
+    deputies: Vec<String>,
     /// Phrases of running text.
     phrases: Vec<String>,
     /// The same by their letters. Made when a recognised text first asks.
@@ -167,6 +169,7 @@ impl Gazetteer {
             casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
             printed: Printed::default(),
+            deputies: rules.iter().filter(|r| r.role == Form::Deputy.role()).flat_map(|r| r.keywords.clone()).collect(),
             phrases: Vec::new(),
             running: OnceLock::new(),
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
@@ -318,6 +321,11 @@ impl Gazetteer {
                 successor: p.successor.as_ref().map(|s| s.get_ref().clone()),
             });
         }
+    }
+
+    /// What opens the post of a deputy, folded.
+    pub(crate) fn deputies(&self) -> Vec<&str> {
+        self.deputies.iter().map(String::as_str).collect()
     }
 
     /// A word list; empty where the rules have none.

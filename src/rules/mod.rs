@@ -30,7 +30,7 @@ pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
 pub(crate) use verbs::{Part, Spoken, Verb, Verbs};
 
-use crate::letters::bare;
+use crate::letters::{bare, fold};
 use gate::Gate;
 
 /// The name of a sector has no more words.
@@ -176,6 +176,14 @@ impl Rules {
     pub(crate) fn opens_with_sector(&self, hay: &Prepared, span: crate::span::Span) -> bool {
         let words = self.gazetteer.cut_some(hay.of(span), hay.folded_of(span), crate::span::Span::new(0, span.len()), FIRST_WORDS);
         self.gazetteer.sectors.len_at(&words, 0) > 0
+    }
+
+    /// True for the first word of persons' names, whatever its marks.
+    pub(crate) fn is_family_name(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let set = self.set(Set::Person);
+        let kept = set.with_role("family-kept").any(|r| r.keywords.contains(&folded));
+        kept || set.with_role("family").any(|r| r.keywords.iter().any(|k| bare(k).eq(bare(&folded))))
     }
 
     /// Makes a text ready for matching.

@@ -8,8 +8,7 @@ use crate::letters::roman;
 use crate::rules::{Prepared, Rules};
 
 /// The letters of a list in their order (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5.g).
-const LETTERS: [&str; 22] =
-    ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x"];
+const LETTERS: [&str; 22] = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x"];
 
 /// A series is not longer.
 const LONGEST: u32 = 40;
@@ -151,7 +150,10 @@ mod tests {
     fn the_series_says_what_a_number_was() {
         let read = |lines: &[&str]| numbers("a.md", lines);
         assert_eq!(read(&["I. Mục đích", "H. Nội dung", "1. Chợ", "HI. Tổ chức thực hiện"]), "I II* II.1 III*");
-        assert_eq!(read(&["I. Mục đích", "II. Nội dung", "1. Chợ", "2. Bến", "II. Tổ chức thực hiện", "1. Sở Y tế"]), "I II II.1 II.2 III* III.1");
+        assert_eq!(
+            read(&["I. Mục đích", "II. Nội dung", "1. Chợ", "2. Bến", "II. Tổ chức thực hiện", "1. Sở Y tế"]),
+            "I II II.1 II.2 III* III.1"
+        );
         assert_eq!(read(&["a) Chợ", "b) Bến", "c) Cảng", "đ) Ga", "đ) Trạm", "e) Kho"]), "a b c d* đ e");
         assert_eq!(read(&["1. Chợ", "2. Bến", "8. Cảng", "4. Ga"]), "1 2 3* 4");
         assert_eq!(read(&["1. Chợ", ". Bến tàu", "a) Cảng", "3. Ga"]), "1 2* 2.a 3");
