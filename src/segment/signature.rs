@@ -55,6 +55,9 @@ pub(crate) fn office(normal: &Normal, rules: &Rules, span: Span) -> Option<Sign>
         return None;
     }
     let post = set.find_role(&normal.hay, words, "post").into_iter().next()?;
+    let front = normal.hay.of(Span::new(words.start, post.span.start));
+    let strokes = if normal.recognised { front.rfind(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '.' | '-')) } else { None };
+    let words = strokes.map_or(words, |at| bare(Span::new(words.start + at, words.end), &normal.hay.text));
     (post.span.start <= words.start + 24).then_some(Sign::Post(words))
 }
 
