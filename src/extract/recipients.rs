@@ -116,6 +116,9 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
                 b.name = right;
             }
             let place = Span::new(span.start + b.start, span.start + b.end);
+            if let Some(own) = rules.gazetteer.in_city(&b.name, normal.hay.of(place), context) {
+                b.name = own;
+            }
             Body {
                 id: rules.gazetteer.id(&b.name, context),
                 name: b.name,

@@ -3,6 +3,7 @@
 
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
+use crate::letters::key;
 use crate::norm::Normal;
 use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obligation, Place, Words};
 use crate::rules::Rules;
@@ -29,6 +30,8 @@ pub(crate) fn into_record(
             let alone = |b: NamedBody| {
                 let right = if normal.recognised { rules.gazetteer.mended(&b.name) } else { None };
                 let name = right.unwrap_or(b.name);
+                let printed = normal.hay.of(Span::new(b.start, b.end));
+                let name = rules.gazetteer.in_city(&name, printed, context).unwrap_or(name);
                 Body {
                     id: rules.gazetteer.id(&name, context),
                     evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
@@ -49,7 +52,7 @@ pub(crate) fn into_record(
                 coordinators: t.coordinators.into_iter().map(body).collect(),
                 reports_to: t.reporting.to.into_iter().map(body).collect(),
                 via: t.reporting.via.into_iter().map(body).collect(),
-                assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),
+                assigned_by: t.assigned_by.map(|name| giver(name, by)).or_else(|| by.map(str::to_owned)),
                 modality: t.modality,
                 text: normal.as_read(t.span),
                 actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
@@ -61,6 +64,12 @@ pub(crate) fn into_record(
             }
         })
         .collect()
+}
+
+/// Who lays a task, as named; the issuer by its full name.
+fn giver(name: String, issuer: Option<&str>) -> String {
+    let own = issuer.filter(|i| key(i).starts_with(&key(&name)));
+    own.map_or(name, str::to_owned)
 }
 
 /// A passage with its label.

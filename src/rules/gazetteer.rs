@@ -139,6 +139,8 @@ pub(crate) struct Gazetteer {
     pub(crate) mending: Mending,
     /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
     pub(crate) printed: Printed,
+    /// Names that are others in a city, with those.
+    pub(crate) in_city: Vec<(String, String)>,
     /// What opens the post of a deputy.
     deputies: Vec<String>,
     /// Phrases of running text.
@@ -170,6 +172,7 @@ impl Gazetteer {
             mending: Mending::default(),
             printed: Printed::default(),
             deputies: rules.iter().filter(|r| r.role == Form::Deputy.role()).flat_map(|r| r.keywords.clone()).collect(),
+            in_city: Vec::new(),
             phrases: Vec::new(),
             running: OnceLock::new(),
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
@@ -243,6 +246,7 @@ impl Gazetteer {
                     self.printed.capitals.add(&mut self.vocabulary, words);
                 }
             }
+            self.in_city.extend(b.in_city.iter().map(|c| (name.clone(), c.get_ref().clone())));
             for short in &b.abbreviations {
                 self.add_short(short.get_ref(), name, &[]);
                 self.by_name.entry(key(short.get_ref())).or_insert(index);
@@ -458,7 +462,6 @@ impl Gazetteer {
     }
 }
 
-/// The first phrase of the role `and`.
 /// Phrases of several words that sentences are made of: verbs of tasks, what ends a name, what
 /// the rules list besides.
 fn running_phrases(tables: &Tables, rules: &[Rule]) -> Vec<String> {
@@ -468,6 +471,7 @@ fn running_phrases(tables: &Tables, rules: &[Rule]) -> Vec<String> {
     listed.chain(verbs).filter(|p| p.contains(' ')).map(str::to_owned).collect()
 }
 
+/// The first phrase of the role `and`.
 fn joining_word(rules: &[Rule]) -> String {
     rules.iter().find(|r| r.role == "and").and_then(|r| r.keywords.first()).cloned().unwrap_or_default()
 }

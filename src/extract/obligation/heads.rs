@@ -3,7 +3,7 @@
 //! A head is a labelled passage with items below ("1. Sở Tài chính"); a lead is the
 //! unlabelled paragraph ending in a colon that opens a list ("... yêu cầu:").
 
-use super::clauses::{self, Clause};
+use super::clauses;
 use super::scene::Scene;
 use super::subjects;
 use crate::extract::bodies::NamedBody;
@@ -101,7 +101,9 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     let mut head = Head { directs: scene.has("section", opening), aims: scene.has("aims", opening), bare: lead, ..Head::default() };
     if let Some((named, rest, modality)) = names(scene, span, lead).filter(|(named, ..)| !(lead && scene.is_issuer(named))) {
         let more = scene.of(rest).trim_matches([':', '.', ' ', ';']);
-        let list = words.ends_with(':') && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest));
+        let list = words.ends_with(':')
+            && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest))
+            && !told_before(scene, rest, [rest.start]);
         head.bare = more.is_empty() || list || !words.ends_with(['.', ';', '/', ':']);
         return Head { actors: Some(named), directs: true, modality, ..head };
     }
@@ -109,7 +111,7 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     if let Some(clause) = clauses.last().filter(|_| words.ends_with(':')) {
         let rest = Span::new(clause.task, span.end);
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
-        head.bare = (few || scene.has("list-follows", rest)) && !told_before(scene, span, &clauses);
+        head.bare = (few || scene.has("list-follows", rest)) && !told_before(scene, span, clauses.iter().map(|c| c.task));
         return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
     }
     if let Some(guided) = guided(scene, span).filter(|_| lead) {
@@ -142,9 +144,9 @@ fn guided(scene: &Scene<'_>, span: Span) -> Option<Vec<NamedBody>> {
 }
 
 /// A sentence before the one that opens the list lays a task of its own.
-fn told_before(scene: &Scene<'_>, span: Span, clauses: &[Clause<'_>]) -> bool {
+fn told_before(scene: &Scene<'_>, span: Span, tasks: impl IntoIterator<Item = usize>) -> bool {
     let last = clauses::starts(scene, span).pop().unwrap_or(span.start);
-    clauses.iter().any(|c| c.task < last && clauses::has_task(scene, c.task, last))
+    tasks.into_iter().any(|task| task < last && clauses::has_task(scene, task, last))
 }
 
 /// The first words of a passage, where a heading stands.
