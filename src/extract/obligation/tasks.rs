@@ -92,6 +92,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     let described = above.described && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, &[], out);
+        if let Some(task) = out.last_mut().filter(|t| t.coordinators.is_empty()) {
+            task.coordinators = above.partners.to_vec();
+        }
     }
 }
 
