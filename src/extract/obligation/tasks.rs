@@ -47,6 +47,9 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
     let defined = groups::defined(scene);
     let lead = givers::of_lead(scene);
     for task in &mut out {
+        if scene.letter {
+            task.assignees.iter_mut().for_each(|b| scene.in_full(b));
+        }
         task.assigned_by = task.assigned_by.take().or_else(|| lead.clone());
         task.members = groups::members(scene, &defined, &task.assignees);
         task.members.extend(groups::members(scene, &defined, &task.coordinators));
