@@ -34,10 +34,7 @@ pub(crate) fn fold(text: &str) -> String {
         at = end;
     }
     // Characters were replaced by characters of their own length: this never fails.
-    match simdutf8::basic::from_utf8(&out) {
-        Ok(folded) => folded.to_owned(),
-        Err(_) => text.to_owned(),
-    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Lower case and look-alikes, where the length stays.

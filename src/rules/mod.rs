@@ -14,6 +14,7 @@ mod gate;
 mod gazetteer;
 mod load;
 mod matcher;
+mod opening;
 mod pattern;
 mod types;
 mod verbs;

@@ -1,7 +1,7 @@
 //! Causes [căn cứ]: what can be seen of one value by itself. In: its evidence. Out: causes,
 //! in their fixed order.
 
-use crate::letters::is_uppercase;
+use crate::letters::{is_alphanumeric, is_uppercase};
 use crate::record::{Body, Cause, Evidence};
 use crate::rules::Rules;
 use crate::span::TextSpan;
@@ -65,7 +65,7 @@ impl Document<'_> {
             None => Cause::Unknown,
         };
         let short = |w: &str| w.chars().count() > 1 && w.chars().all(is_uppercase) && !w.bytes().all(|b| b"IVX".contains(&b));
-        let cut = name.split(|c: char| !c.is_alphanumeric()).any(short);
+        let cut = name.split(|c| !is_alphanumeric(c)).any(short);
         if cut { vec![known, Cause::Abbreviated] } else { vec![known] }
     }
 }
