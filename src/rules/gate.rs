@@ -6,7 +6,7 @@
 //! byte, and the hits come in the order of the text.
 
 use super::matcher::RuleSet;
-use crate::letters::is_alphanumeric;
+use crate::letters::letter_at;
 use crate::span::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -159,27 +159,14 @@ impl Gate {
         let bytes = folded.as_bytes();
         let mut at = Vec::with_capacity(bytes.len() / 8);
         let (mut i, mut in_word) = (0, false);
-        while let Some(&b) = bytes.get(i) {
-            let (letter, len) = if b.is_ascii() { (b.is_ascii_alphanumeric(), 1) } else { beyond_ascii(folded, i) };
-            if !(in_word && letter) && self.trie.opens(b) {
+        while let Some(c) = letter_at(folded, i) {
+            if !(in_word && c.alphanumeric) && self.trie.opens(bytes[i]) {
                 self.trie.walk(bytes, i, &mut at);
             }
-            in_word = letter;
-            i += len;
+            in_word = c.alphanumeric;
+            i += c.len;
         }
         at
-    }
-}
-
-/// Whether the character at `i` belongs to words, and its length. The letters of
-/// Vietnamese are told by their bytes; the rest is looked up.
-fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
-    match (text.as_bytes()[i], text.as_bytes().get(i + 1)) {
-        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
-        (0xc4..=0xc6, Some(_)) => (true, 2),
-        // General punctuation.
-        (0xe2, Some(0x80)) => (false, 3),
-        _ => text[i..].chars().next().map_or((false, 1), |c| (is_alphanumeric(c), c.len_utf8())),
     }
 }
 
@@ -216,8 +203,8 @@ struct State {
 enum Edges {
     /// By a row that begins here.
     Row(u32),
-    /// By one edge.
-    One(u8, u32),
+    /// By bytes from and to, one behind the other.
+    Chain(u32, u32, u32),
     /// By edges from and to.
     List(u32, u32),
 }
@@ -239,9 +226,9 @@ impl Trie {
         };
         trie.columns = trie.column.iter().max().map_or(0, |&c| usize::from(c)) + 1;
         for (index, (edges, ends)) in grown.iter().enumerate() {
-            let edges = match edges.first_key_value() {
-                Some((&b, &next)) if index > 0 && edges.len() == 1 => Edges::One(b, next),
-                _ if index == 0 || edges.len() > FEW => trie.add_row(edges),
+            let edges = match edges.len() {
+                1 if index > 0 => trie.add_chain(&grown, edges),
+                n if index == 0 || n > FEW => trie.add_row(edges),
                 _ => trie.add_list(edges),
             };
             trie.states.push(State { edges, ends: *ends });
@@ -290,6 +277,22 @@ impl Trie {
         Edges::Row(place(start))
     }
 
+    /// The only edge, and those behind it up to where ways part or a keyword ends.
+    fn add_chain(&mut self, grown: &Grown, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = place(self.bytes.len());
+        let mut last = 0;
+        let mut only = edges.first_key_value();
+        while let Some((&b, &next)) = only {
+            self.bytes.push(b);
+            last = next;
+            let (edges, ends) = &grown[next as usize];
+            only = edges.first_key_value().filter(|_| edges.len() == 1 && ends.is_none());
+        }
+        // Edges of lists have their states beside them.
+        self.next.resize(self.bytes.len(), 0);
+        Edges::Chain(start, place(self.bytes.len()), last)
+    }
+
     fn add_list(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
         let start = place(self.bytes.len());
         self.bytes.extend(edges.keys());
@@ -305,33 +308,41 @@ impl Trie {
     /// Every keyword that begins at `start`, the shortest first.
     pub(super) fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<Keyword>) {
         let (mut state, mut broken) = (self.states[0], false);
-        for &b in &bytes[start..] {
-            let breaks = b == b'\n';
-            broken |= breaks;
-            let b = if breaks { b' ' } else { b };
+        let mut at = start;
+        while let Some(&b) = bytes.get(at) {
+            broken |= b == b'\n';
             let next = match state.edges {
-                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(b)])],
-                Edges::One(only, next) => {
-                    if only == b {
-                        next
-                    } else {
-                        0
+                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(as_space(b))])],
+                Edges::Chain(from, to, next) => {
+                    let chain = &self.bytes[from as usize..to as usize];
+                    let Some(words) = bytes.get(at..at + chain.len()) else { return };
+                    if !chain.iter().zip(words).all(|(c, b)| *c == as_space(*b)) {
+                        return;
                     }
+                    broken |= words.contains(&b'\n');
+                    at += chain.len() - 1;
+                    next
                 }
                 Edges::List(from, to) => {
                     let list = from as usize..to as usize;
-                    self.bytes[list].iter().position(|&e| e == b).map_or(0, |i| self.next[from as usize + i])
+                    self.bytes[list].iter().position(|&e| e == as_space(b)).map_or(0, |i| self.next[from as usize + i])
                 }
             };
             if next == 0 {
                 return;
             }
+            at += 1;
             state = self.states[next as usize];
             if let Some(number) = state.ends {
                 found.push(Keyword { at: place(start), number, broken });
             }
         }
     }
+}
+
+/// What a line that goes on has in the place of a line break.
+const fn as_space(byte: u8) -> u8 {
+    if byte == b'\n' { b' ' } else { byte }
 }
 
 /// A place in a table. Texts and tables end long before 4 GB.

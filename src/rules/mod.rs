@@ -25,7 +25,7 @@ pub(crate) use compile::Rule;
 pub(crate) use confidence::Judged;
 pub use fault::Fault;
 pub(crate) use file::Case;
-pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
+pub(crate) use gazetteer::{Begins, Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;

@@ -1,59 +1,87 @@
-//! Openings [chỗ mở đầu]: how matches of a pattern can begin. In: a parsed pattern. Out: the
-//! bytes a match can open with, whether it opens at the start of a text only, and whether it
-//! opens with one of some words. What is told here need not be searched for.
+//! Openings [chỗ mở đầu]: how matches of a pattern can begin and end. In: a parsed pattern. Out:
+//! the bytes a match can open and close with, whether it stands at the start or the end of a
+//! text only, and whether it opens with one of some words. What is told here need not be
+//! searched for.
 
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-/// How matches of one pattern begin.
+/// How matches of one pattern begin and end.
 #[derive(Debug)]
 pub(super) struct Opening {
     /// By byte: a match may open with it.
-    bytes: Box<[bool; 256]>,
+    opens: Box<[bool; 256]>,
+    /// By byte: a match may close with it.
+    closes: Box<[bool; 256]>,
     /// It may match nothing, and so anywhere.
     empty: bool,
     /// It matches at the start of a text only.
     at_start: bool,
+    /// It matches at the end of a text only.
+    at_end: bool,
+}
+
+/// The two sides of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    First,
+    Last,
 }
 
 impl Opening {
-    /// How matches of `pattern` begin.
+    /// How matches of `pattern` begin and end.
     pub(super) fn new(pattern: &Hir) -> Self {
-        let mut bytes = Box::new([false; 256]);
-        let empty = add(pattern, &mut bytes);
-        Self { bytes, empty, at_start: pattern.properties().look_set_prefix().contains(Look::Start) }
+        let (mut opens, mut closes) = (Box::new([false; 256]), Box::new([false; 256]));
+        let empty = add(pattern, Side::First, &mut opens) | add(pattern, Side::Last, &mut closes);
+        let looks = pattern.properties();
+        let (at_start, at_end) = (looks.look_set_prefix().contains(Look::Start), looks.look_set_suffix().contains(Look::End));
+        Self { opens, closes, empty, at_start, at_end }
     }
 
     /// False where no match can begin at `at`.
     pub(super) fn may_open(&self, text: &str, at: usize) -> bool {
-        self.empty || text.as_bytes().get(at).is_some_and(|&b| self.bytes[usize::from(b)])
+        self.empty || text.as_bytes().get(at).is_some_and(|&b| self.opens[usize::from(b)])
     }
 
     /// False where no match can begin at `from` or behind it.
     pub(super) fn may_open_from(&self, text: &str, from: usize) -> bool {
-        !self.at_start || from == 0 && self.may_open(text, 0)
+        let opens = !self.at_start || from == 0 && self.may_open(text, 0);
+        let closes = || !self.at_end || self.empty || text.as_bytes().last().is_some_and(|&b| self.closes[usize::from(b)]);
+        opens && closes()
     }
 }
 
-/// Adds the bytes that `pattern` can open with; true where it can match nothing.
-fn add(pattern: &Hir, bytes: &mut [bool; 256]) -> bool {
+/// Adds the bytes that `pattern` can have on one side; true where it can match nothing.
+fn add(pattern: &Hir, side: Side, bytes: &mut [bool; 256]) -> bool {
     match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => true,
         HirKind::Literal(words) => {
-            add_range(words.0.first().copied().map(|b| (b, b)), bytes);
+            let byte = if side == Side::First { words.0.first() } else { words.0.last() };
+            add_range(byte.map(|&b| (b, b)), bytes);
             words.0.is_empty()
         }
         HirKind::Class(class) => {
             match class {
-                Class::Unicode(c) => c.iter().for_each(|r| add_range(lead(r.start()).zip(lead(r.end())), bytes)),
+                Class::Unicode(c) if side == Side::First => c.iter().for_each(|r| add_range(lead(r.start()).zip(lead(r.end())), bytes)),
+                Class::Unicode(c) => c.iter().for_each(|r| add_last(r.start(), r.end(), bytes)),
                 Class::Bytes(c) => c.iter().for_each(|r| add_range(Some((r.start(), r.end())), bytes)),
             }
             false
         }
-        HirKind::Repetition(r) => add(&r.sub, bytes) || r.min == 0,
-        HirKind::Capture(c) => add(&c.sub, bytes),
-        HirKind::Concat(parts) => parts.iter().all(|p| add(p, bytes)),
-        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, p| add(p, bytes) || empty),
+        HirKind::Repetition(r) => add(&r.sub, side, bytes) || r.min == 0,
+        HirKind::Capture(c) => add(&c.sub, side, bytes),
+        HirKind::Concat(parts) if side == Side::First => parts.iter().all(|p| add(p, side, bytes)),
+        HirKind::Concat(parts) => parts.iter().rev().all(|p| add(p, side, bytes)),
+        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, p| add(p, side, bytes) || empty),
+    }
+}
+
+/// Adds the last bytes of characters.
+fn add_last(first: char, last: char, bytes: &mut [bool; 256]) {
+    let ascii = u8::try_from(first).ok().filter(u8::is_ascii).map(|from| (from, u8::try_from(last).unwrap_or(0x7f).min(0x7f)));
+    add_range(ascii, bytes);
+    if !last.is_ascii() {
+        add_range(Some((0x80, 0xbf)), bytes);
     }
 }
 
@@ -102,6 +130,14 @@ mod tests {
         let bound = Opening::new(&parsed("^ *số"));
         assert_eq!([bound.may_open_from(" số", 0), bound.may_open_from(" số", 1), bound.may_open_from("tờ", 0)], [true, false, false]);
         assert!(Opening::new(&parsed("số")).may_open_from("tờ số", 1));
+    }
+
+    #[test]
+    fn a_pattern_bound_to_the_end_closes_with_its_bytes() {
+        let may = |pattern: &str, text: &str| Opening::new(&parsed(pattern)).may_open_from(text, 0);
+        assert_eq!(["số", "số:", "số 5", "số ỵ", "số "].map(|t| may("số(?:[: ]|[à-ỹ])?$", t)), [true, true, false, true, true]);
+        assert_eq!(["5", "z", "~", "à"].map(|t| may("[0-9x-\u{7f}]$", t)), [true, true, true, false]);
+        assert!(may("(?:số)?$", "5") && may("số", "5"));
     }
 
     #[test]

@@ -98,6 +98,11 @@ impl Hasher for WordHasher {
         self.mix(eights.remainder().iter().fold(0, |bits, &b| bits << 8 | u64::from(b)));
     }
 
+    /// What closes a word: words of one length differ before it.
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
+    }
+
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)
     }
