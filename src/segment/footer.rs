@@ -11,6 +11,8 @@ use crate::span::Span;
 const LONGEST: usize = 60;
 /// A line of the list has at most so many characters.
 const ENTRY: usize = 75;
+/// So many letters alone on a line are strokes.
+const STROKE: usize = 3;
 /// What an entry begins with.
 const MARKS: [char; 9] = ['-', '–', '—', '+', '•', '*', '~', '_', ' '];
 
@@ -336,7 +338,8 @@ impl<'a> Reading<'a> {
         }
         // Two strokes are the end of a drawn line, not a bullet.
         let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
-        let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span));
+        let named = || !span.of(text).starts_with('-') && signature::name(self.normal, self.rules, span).is_some();
+        let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span) || named());
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
         if !bullet && self.is_remark_of_signer(span) {
@@ -381,7 +384,9 @@ impl<'a> Reading<'a> {
         if !both.is_empty() && !span.of(&self.normal.hay.text).chars().any(char::is_lowercase) {
             return both;
         }
-        let capitals = is_capitals(span.of(&self.normal.hay.text));
+        let words = span.of(&self.normal.hay.text);
+        // Two letters below an office are strokes of the seal.
+        let capitals = is_capitals(words) && (!self.normal.recognised || words.chars().filter(|c| c.is_alphabetic()).count() > STROKE);
         if capitals
             && matches!(self.signs.last(), Some((Sign::Post(_) | Sign::Authority(_, Some(_)) | Sign::More(_), _)))
             && self.follows(span)
