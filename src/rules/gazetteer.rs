@@ -14,6 +14,7 @@ pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
 pub(crate) use running::{Running, Said};
+pub(super) use vocabulary::WordMap;
 pub(crate) use vocabulary::{Vocabulary, WordId};
 pub(crate) use words::{Word, join};
 

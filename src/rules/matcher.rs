@@ -4,6 +4,7 @@
 use super::compile::Rule;
 use super::file::{Case, Edges};
 use super::gate::{Gate, Hits, RoleIndex, RuleIndex};
+use super::gazetteer::WordMap;
 use crate::letters::{fold, is_alphanumeric};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -78,8 +79,10 @@ pub(crate) struct RuleSet {
     pub(crate) first: RuleIndex,
     /// Index of the first role over all sets.
     first_role: RoleIndex,
-    /// Roles of the rules, the shortest first, each with the places of its rules.
-    roles: Vec<(String, Vec<usize>)>,
+    /// By role, in the order of their names: the places of its rules.
+    roles: Vec<Vec<usize>>,
+    /// Roles by name. Looked up only, never walked through.
+    by_name: WordMap<usize>,
 }
 
 impl RuleSet {
@@ -89,10 +92,8 @@ impl RuleSet {
         for (place, rule) in rules.iter().enumerate() {
             roles.entry(rule.role.clone()).or_default().push(place);
         }
-        let mut roles: Vec<(String, Vec<usize>)> = roles.into_iter().collect();
-        // Lengths tell most names apart, and are compared at once.
-        roles.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
-        Self { rules, first, first_role, roles }
+        let by_name = roles.keys().enumerate().map(|(place, role)| (role.as_str().into(), place)).collect();
+        Self { rules, first, first_role, roles: roles.into_values().collect(), by_name }
     }
 
     /// The index of a role over all sets.
@@ -101,7 +102,7 @@ impl RuleSet {
     }
 
     fn role_place(&self, name: &str) -> Option<usize> {
-        self.roles.binary_search_by(|(r, _)| (r.len(), r.as_str()).cmp(&(name.len(), name))).ok()
+        self.by_name.get(name).copied()
     }
 
     /// One past the index of the last role.
@@ -111,7 +112,7 @@ impl RuleSet {
 
     /// The rules of one role.
     pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> + use<'r> {
-        let places = self.role_place(role).and_then(|p| self.roles.get(p)).map_or(&[][..], |(_, places)| places);
+        let places = self.role_place(role).and_then(|p| self.roles.get(p)).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|&p| self.rules.get(p))
     }
 

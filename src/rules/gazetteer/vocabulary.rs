@@ -75,12 +75,12 @@ impl Vocabulary {
 }
 
 /// A map by words.
-pub(super) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
+pub(in crate::rules) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
 
 /// Eight bytes at a time: words are a few bytes long, and what is hashed into a map comes
 /// from rule files.
 #[derive(Debug, Default)]
-pub(super) struct WordHasher(u64);
+pub(in crate::rules) struct WordHasher(u64);
 
 impl WordHasher {
     fn mix(&mut self, bits: u64) {
