@@ -72,7 +72,7 @@ fn add(pattern: &Hir, side: Side, bytes: &mut [bool; 256]) -> bool {
         HirKind::Capture(c) => add(&c.sub, side, bytes),
         HirKind::Concat(parts) if side == Side::First => parts.iter().all(|p| add(p, side, bytes)),
         HirKind::Concat(parts) => parts.iter().rev().all(|p| add(p, side, bytes)),
-        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, p| add(p, side, bytes) || empty),
+        HirKind::Alternation(parts) => parts.iter().map(|p| add(p, side, bytes)).fold(false, |any, empty| any | empty),
     }
 }
 

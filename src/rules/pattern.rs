@@ -25,9 +25,16 @@ pub(crate) enum When {
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: String,
-    /// How its matches begin; most places are told by it.
-    opening: OnceLock<Option<Opening>>,
+    parsed: OnceLock<Option<Parsed>>,
     compiled: OnceLock<Option<meta::Regex>>,
+}
+
+/// A pattern that was looked at.
+#[derive(Debug)]
+struct Parsed {
+    hir: Hir,
+    /// How its matches begin; most places are told by it, and many patterns never compiled.
+    opening: Opening,
 }
 
 /// Named groups and their index.
@@ -37,15 +44,15 @@ impl Pattern {
     /// Reads `source`, and compiles it if it is time. The fault is in words.
     pub(crate) fn new(source: String, when: When) -> Result<(Self, Groups), String> {
         let (groups, compiled) = match when {
-            When::Now => (groups(&source)?, OnceLock::from(Some(compile(&source)?))),
+            When::Now => (groups(&source)?, OnceLock::from(Some(compile(&parse(&source)?)?))),
             When::FirstRun => (groups_at_a_glance(&source), OnceLock::new()),
         };
-        Ok((Self { source, opening: OnceLock::new(), compiled }, groups))
+        Ok((Self { source, parsed: OnceLock::new(), compiled }, groups))
     }
 
     /// The first match that begins at `from` or behind it.
     pub(crate) fn find_at(&self, text: &str, from: usize) -> Option<Span> {
-        if !self.opening()?.may_open_from(text, from) {
+        if !self.parsed()?.opening.may_open_from(text, from) {
             return None;
         }
         self.search(Input::new(text).range(from..))
@@ -58,7 +65,7 @@ impl Pattern {
 
     /// The match that begins exactly at `at`.
     pub(crate) fn match_at(&self, text: &str, at: usize) -> Option<Span> {
-        if !self.opening()?.may_open(text, at) {
+        if !self.parsed()?.opening.may_open(text, at) {
             return None;
         }
         self.search(Input::new(text).range(at..).anchored(Anchored::Yes))
@@ -75,19 +82,20 @@ impl Pattern {
 
     /// True where every match opens with one of `words`, as far as that can be told.
     pub(super) fn opens_with(&self, words: &[String]) -> bool {
-        parse(&self.source).is_ok_and(|pattern| opens_with(&pattern, words))
+        self.parsed().is_some_and(|pattern| opens_with(&pattern.hir, words))
     }
 
     fn search(&self, input: Input<'_>) -> Option<Span> {
         self.compiled()?.search(&input).map(|m| m.range().into())
     }
 
-    fn opening(&self) -> Option<&Opening> {
-        self.opening.get_or_init(|| parse(&self.source).ok().map(|pattern| Opening::new(&pattern))).as_ref()
+    fn parsed(&self) -> Option<&Parsed> {
+        let parsed = |hir| Parsed { opening: Opening::new(&hir), hir };
+        self.parsed.get_or_init(|| parse(&self.source).ok().map(parsed)).as_ref()
     }
 
     fn compiled(&self) -> Option<&meta::Regex> {
-        self.compiled.get_or_init(|| compile(&self.source).ok()).as_ref()
+        self.compiled.get_or_init(|| compile(&self.parsed()?.hir).ok()).as_ref()
     }
 }
 
@@ -96,10 +104,10 @@ fn parse(source: &str) -> Result<Hir, String> {
     regex_syntax::Parser::new().parse(source).map_err(last)
 }
 
-fn compile(source: &str) -> Result<meta::Regex, String> {
+fn compile(pattern: &Hir) -> Result<meta::Regex, String> {
     const MOST: usize = 8 << 20;
     let config = meta::Config::new().nfa_size_limit(Some(MOST)).hybrid_cache_capacity(2 << 20);
-    meta::Builder::new().configure(config).build_from_hir(&parse(source)?).map_err(|e| match e.size_limit() {
+    meta::Builder::new().configure(config).build_from_hir(pattern).map_err(|e| match e.size_limit() {
         Some(limit) => format!("Compiled regex exceeds size limit of {limit} bytes."),
         None => e.to_string(),
     })
