@@ -338,7 +338,9 @@ impl<'a> Reading<'a> {
         }
         // Two strokes are the end of a drawn line, not a bullet.
         let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
-        let named = || !span.of(text).starts_with('-') && signature::name(self.normal, self.rules, span).is_some();
+        // Behind the archive's entry no entry comes any more.
+        let waits = self.archived && !self.signs.is_empty() && !self.signs.iter().any(|(s, _)| is_name(s));
+        let named = || (waits || !span.of(text).starts_with('-')) && signature::name(self.normal, self.rules, span).is_some();
         let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span) || named());
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);

@@ -18,6 +18,8 @@ const LIST_WORDS: usize = 12;
 pub(super) struct Head {
     /// Bodies it names for the passages below.
     pub(super) actors: Option<Vec<NamedBody>>,
+    /// Those it names behind "phối hợp với", where it lays no task of its own.
+    pub(super) partners: Vec<NamedBody>,
     /// It says that tasks follow.
     pub(super) directs: bool,
     /// It says so by a verb only, and names no one.
@@ -35,6 +37,8 @@ pub(super) struct Head {
 pub(super) struct Above<'h> {
     /// Who owes what names no one.
     pub(super) actors: Option<&'h [NamedBody]>,
+    /// With whom, where the passage does not say it.
+    pub(super) partners: &'h [NamedBody],
     /// Tasks are to be expected.
     pub(super) directs: bool,
     /// Force of the nearest verb.
@@ -59,6 +63,7 @@ impl<'h> Above<'h> {
         let directs = chain().any(|h| h.directs);
         Self {
             actors: nearest.and_then(|h| h.actors.as_deref()),
+            partners: nearest.map_or(&[], |h| h.partners.as_slice()),
             directs,
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
             aims: chain().find(|h| h.aims || h.directs && !h.by_verb).is_some_and(|h| h.aims && !h.directs),
@@ -105,14 +110,16 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
             && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest))
             && !told_before(scene, rest, [rest.start]);
         head.bare = more.is_empty() || list || !words.ends_with(['.', ';', '/', ':']);
-        return Head { actors: Some(named), directs: true, modality, ..head };
+        let partners = if head.bare { clauses::coordinators(scene, rest, &named) } else { Vec::new() };
+        return Head { actors: Some(named), partners, directs: true, modality, ..head };
     }
     let clauses = clauses::find(scene, span);
     if let Some(clause) = clauses.last().filter(|_| words.ends_with(':')) {
         let rest = Span::new(clause.task, span.end);
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
         head.bare = (few || scene.has("list-follows", rest)) && !told_before(scene, span, clauses.iter().map(|c| c.task));
-        return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+        let partners = if head.bare { clauses::coordinators(scene, rest, &clause.bodies) } else { Vec::new() };
+        return Head { actors: Some(clause.bodies.clone()), partners, directs: true, modality: Some(clause.modality), ..head };
     }
     if let Some(guided) = guided(scene, span).filter(|_| lead) {
         return Head { actors: Some(guided), directs: true, bare: false, ..head };

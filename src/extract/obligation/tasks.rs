@@ -47,6 +47,9 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
     let defined = groups::defined(scene);
     let lead = givers::of_lead(scene);
     for task in &mut out {
+        if scene.letter {
+            task.assignees.iter_mut().for_each(|b| scene.in_full(b));
+        }
         task.assigned_by = task.assigned_by.take().or_else(|| lead.clone());
         task.members = groups::members(scene, &defined, &task.assignees);
         task.members.extend(groups::members(scene, &defined, &task.coordinators));
@@ -92,6 +95,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     let described = above.described && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, &[], out);
+        if let Some(task) = out.last_mut().filter(|t| t.coordinators.is_empty()) {
+            task.coordinators = above.partners.to_vec();
+        }
     }
 }
 
