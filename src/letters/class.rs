@@ -33,7 +33,7 @@ pub(crate) struct Seen {
 
 /// The character at byte `at` of `text`, where one begins there. The letters of Vietnamese
 /// and its marks are told by their bytes; the rest is looked up.
-#[inline]
+#[inline(always)]
 pub(crate) fn letter_at(text: &str, at: usize) -> Option<Seen> {
     let bytes = text.as_bytes();
     let &first = bytes.get(at)?;

@@ -110,7 +110,7 @@ fn lost(paragraphs: &[Paragraph], at: usize, open: &[Member], hay: &Prepared, ru
     let read = labelled(hay, rules, paragraph.span, "label-lost")?;
     let goes_on = next(paragraphs, at, before.rank).is_none_or(|n| n.value == before.value + 2);
     let number = before.style.print(before.value + 1)?;
-    goes_on.then(|| Label { number: Some(number), rank: before.rank, inferred: true, ..read })
+    goes_on.then_some(Label { number: Some(number), rank: before.rank, inferred: true, ..read })
 }
 
 /// The signs of a Roman number, from letters that are made of the same strokes.

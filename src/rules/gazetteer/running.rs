@@ -36,10 +36,8 @@ impl Running {
             let [phrase] = alike else { continue };
             let phrase = std::mem::take(phrase);
             let letters = phrase.first().map_or("", |w| w.letters.as_str()).into();
-            first.entry(letters).or_default().push(phrase);
-        }
-        for list in first.values_mut() {
-            list.sort_by_key(|p| std::cmp::Reverse(p.len()));
+            let list = first.entry(letters).or_default();
+            list.insert(list.partition_point(|p| p.len() >= phrase.len()), phrase);
         }
         Self { first }
     }
