@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -75,7 +76,8 @@ impl Extract {
         }
         let written = self.written()?;
         let started = Instant::now();
-        let rules = load_rules(self.rules.as_deref())?;
+        // Used until the process ends: to give all of it back piece by piece takes longer than a letter.
+        let rules = ManuallyDrop::new(load_rules(self.rules.as_deref())?);
         let limits = self.bounds.limits();
         let inputs = Inputs { paths: &self.paths, as_: self.as_.map(Into::into), written, limits };
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);

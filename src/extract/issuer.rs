@@ -66,8 +66,7 @@ fn province_of(printed: &[(String, Span)], rules: &Rules) -> Option<String> {
 
 /// The province at the end of a name.
 fn named_province(name: &str, rules: &Rules) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    (1..=words.len().min(6)).rev().find_map(|n| rules.gazetteer.province(&words[words.len() - n..].join(" "))).map(|p| p.name.clone())
+    rules.gazetteer.province_at_end(name, 6).map(|p| p.name.clone())
 }
 
 /// The province a document is of: its letterhead's, else the one its place of issue is

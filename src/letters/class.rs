@@ -22,6 +22,32 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c).unwrap_or_else(|| c.is_alphanumeric()) }
 }
 
+/// A character of a text as its bytes tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// As [`char::is_alphanumeric`].
+    pub(crate) alphanumeric: bool,
+    /// Its bytes.
+    pub(crate) len: usize,
+}
+
+/// The character at byte `at` of `text`, where one begins there. The letters of Vietnamese
+/// and its marks are told by their bytes; the rest is looked up.
+#[inline(always)]
+pub(crate) fn letter_at(text: &str, at: usize) -> Option<Seen> {
+    let bytes = text.as_bytes();
+    let &first = bytes.get(at)?;
+    let (alphanumeric, len) = match (first, bytes.get(at + 1)) {
+        (0..=0x7f, _) => (first.is_ascii_alphanumeric(), 1),
+        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
+        (0xc3, Some(second)) => (!matches!(second, 0x97 | 0xb7), 2),
+        (0xc4..=0xc6, _) => (true, 2),
+        (0xe2, Some(0x80)) => (false, 3),
+        _ => text.get(at..)?.chars().next().map(|c| (is_alphanumeric(c), c.len_utf8()))?,
+    };
+    Some(Seen { alphanumeric, len })
+}
+
 /// As [`char::is_alphabetic`].
 pub(crate) fn is_alphabetic(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter(c).unwrap_or_else(|| c.is_alphabetic()) }
@@ -127,6 +153,11 @@ mod tests {
                 assert!(c.is_lowercase(), "{c:?}");
             }
         }
+        for c in '\0'..='\u{3000}' {
+            let text = format!("a{c}đ");
+            assert_eq!(letter_at(&text, 1), Some(Seen { alphanumeric: c.is_alphanumeric(), len: c.len_utf8() }), "{c:?}");
+        }
+        assert_eq!(letter_at("đ", 2), None);
         let known = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
         assert!(known.chars().all(|c| base_of_small(c).is_some()));
     }

@@ -7,6 +7,9 @@
 use super::class;
 use unicode_normalization::UnicodeNormalization;
 
+/// Longer texts are copied, so that they can be looked at many bytes at a time.
+const LONG: usize = 256;
+
 /// Folds `text` without changing any byte offset. Letters whose lower case is longer or
 /// shorter stay as they are; so do the two tone pairs whose spellings differ in length
 /// (`uỳ`/`ùy`, `uỹ`/`ũy`): rules name both.
@@ -33,11 +36,10 @@ pub(crate) fn fold(text: &str) -> String {
         }
         at = end;
     }
-    // Characters were replaced by characters of their own length: this never fails.
-    match simdutf8::basic::from_utf8(&out) {
-        Ok(folded) => folded.to_owned(),
-        Err(_) => text.to_owned(),
-    }
+    // Characters were replaced by characters of their own length: this never fails. What looks
+    // at a long text faster gives no text of its own.
+    let folded = if out.len() > LONG { simdutf8::basic::from_utf8(&out).ok().map(str::to_owned) } else { String::from_utf8(out).ok() };
+    folded.unwrap_or_else(|| text.to_owned())
 }
 
 /// Lower case and look-alikes, where the length stays.
@@ -82,8 +84,13 @@ const fn old_style(first: char, second: char) -> Option<(char, char)> {
 /// single spaces, no closing punctuation.
 pub(crate) fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in fold(text).replace("uỳ", "ùy").replace("uỹ", "ũy").chars() {
+    for c in fold(text).chars() {
         let c = match c {
+            'ỳ' | 'ỹ' if out.ends_with('u') => {
+                out.pop();
+                out.push(if c == 'ỳ' { 'ù' } else { 'ũ' });
+                'y'
+            }
             '\u{2013}' | '\u{2212}' => '-',
             c if c.is_whitespace() => ' ',
             c => c,
@@ -97,7 +104,10 @@ pub(crate) fn key(text: &str) -> String {
         }
         out.push(c);
     }
-    out.trim_matches([' ', '.', ';', ',', ':']).to_owned()
+    let closing = [' ', '.', ';', ',', ':'];
+    out.truncate(out.trim_end_matches(closing).len());
+    out.drain(..out.len() - out.trim_start_matches(closing).len());
+    out
 }
 
 /// A readable ASCII name for ids: `Ủy ban nhân dân` -> `uy-ban-nhan-dan`.
@@ -107,7 +117,7 @@ pub(crate) fn slug(text: &str) -> String {
 
 /// The slug of words that are folded already.
 pub(crate) fn slug_of_folded<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(64);
     for word in words {
         if !out.is_empty() {
             push_slug(&mut out, ' ');

@@ -17,7 +17,7 @@ mod syllable;
 
 pub(crate) use bare::bare;
 pub(crate) use capital::capitalised;
-pub(crate) use class::{base, is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase};
+pub(crate) use class::{base, is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase, letter_at};
 pub(crate) use compose::compose;
 pub(crate) use figures::figures;
 pub(crate) use fold::{fold, key, slug, slug_of_folded};

@@ -45,7 +45,7 @@ fn is_page_mark(words: &str, rules: &Rules) -> bool {
         return false;
     }
     let folded = fold(words);
-    rules.set(Set::Text).with_role("page").any(|r| r.regex.anchored().find(&folded).is_some_and(|m| m.len() == folded.len()))
+    rules.set(Set::Text).with_role("page").any(|r| r.regex.match_at(&folded, 0).is_some_and(|m| m.end == folded.len()))
 }
 
 /// First and last body lines of each page that return on several pages, digits aside.

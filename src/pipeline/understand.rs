@@ -176,7 +176,7 @@ fn scene<'a>(
         letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
         telegram: kind.is_some_and(|k| k.addressed) && zones.head.addressee.is_some(),
         submits: kind.is_some_and(|k| k.submits),
-        issuers: issuer.into_iter().chain(co_issuers).map(|i| i.name.clone()).collect(),
+        issuers: issuer.into_iter().chain(co_issuers).map(|i| letters::key(&i.name)).collect(),
         addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),
         issued: Issued { year: date.get(..4).and_then(|y| y.parse().ok()), month: date.get(5..7).and_then(|m| m.parse().ok()) },
     }

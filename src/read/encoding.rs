@@ -189,6 +189,10 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
+    // Most samples are no such thing at the first glance: more than half of one side is zero.
+    if sample.iter().filter(|&&b| b == 0).count() <= pairs / 2 {
+        return None;
+    }
     let looks = |high: usize| {
         let (mut zero, mut known, mut low_zero) = (0_usize, 0_usize, 0_usize);
         for pair in sample.chunks_exact(2) {

@@ -96,7 +96,7 @@ fn is_rtf(bytes: &[u8]) -> bool {
 /// has no objects.
 fn is_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
-    match head.windows(5).position(|w| w == b"%PDF-") {
+    match memchr::memmem::find(head, b"%PDF-") {
         None => false,
         Some(0) => true,
         Some(at) => head[..at].iter().all(u8::is_ascii_whitespace) || holds(bytes, &[b"endobj", b"startxref"]),

@@ -9,6 +9,8 @@ use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obliga
 use crate::rules::Rules;
 use crate::segment::Passage;
 use crate::span::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Turns tasks into obligations. `by` is who lays them where the text does not say.
 pub(crate) fn into_record(
@@ -20,6 +22,16 @@ pub(crate) fn into_record(
     context: &Context<'_>,
     by: Option<&str>,
 ) -> Vec<Obligation> {
+    // The same bodies owe most of a document's tasks.
+    let known: RefCell<BTreeMap<String, String>> = RefCell::default();
+    let id = |name: &str| {
+        if let Some(id) = known.borrow().get(name) {
+            return id.clone();
+        }
+        let id = rules.gazetteer.id(name, context);
+        known.borrow_mut().insert(name.to_owned(), id.clone());
+        id
+    };
     tasks
         .into_iter()
         .map(|t| {
@@ -33,7 +45,7 @@ pub(crate) fn into_record(
                 let printed = normal.hay.of(Span::new(b.start, b.end));
                 let name = rules.gazetteer.in_city(&name, printed, context).unwrap_or(name);
                 Body {
-                    id: rules.gazetteer.id(&name, context),
+                    id: id(&name),
                     evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
                     name,
                     members: Vec::new(),

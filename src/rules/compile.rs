@@ -7,6 +7,7 @@ use super::pattern::{Pattern, When};
 use crate::letters::fold;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A rule that can be run.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     /// What the code does with a match.
     pub(crate) role: String,
-    /// The expanded pattern; it can be used as a `Regex`.
+    /// The expanded pattern.
     pub(crate) regex: Pattern,
     /// Named groups and their index in `regex`.
     pub(crate) groups: Vec<(String, usize)>,
@@ -32,9 +33,16 @@ pub(crate) struct Rule {
     /// For a rule of phrases, the phrases as they are run: its keywords are its matches,
     /// and no pattern need be tried.
     pub(crate) phrases: Option<Vec<String>>,
+    opens_with_keyword: OnceLock<bool>,
 }
 
 impl Rule {
+    /// True where every match begins at one of its keywords: no other place need be tried.
+    pub(crate) fn opens_with_keyword(&self) -> bool {
+        let told = || matches!(self.edges, Edges::Word | Edges::Start) && self.case == Case::Fold;
+        *self.opens_with_keyword.get_or_init(|| told() && self.regex.opens_with(&self.keywords))
+    }
+
     /// A fixed value the rule gives.
     pub(crate) fn gives(&self, key: &str) -> Option<&str> {
         self.gives.get(key).map(String::as_str)
@@ -63,7 +71,7 @@ impl Faults<'_> {
 }
 
 /// Compiles one entry; a fault leaves `None`.
-pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When<'_>, faults: &mut Faults<'_>) -> Option<Rule> {
+pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When, faults: &mut Faults<'_>) -> Option<Rule> {
     let id = entry.id.get_ref().clone();
     let (source, at) = match (&entry.pattern, entry.phrases.is_empty()) {
         (Some(p), true) => match expand(p.get_ref(), pieces) {
@@ -102,6 +110,7 @@ pub(crate) fn compile(entry: &RuleEntry, pieces: &Pieces, when: When<'_>, faults
         priority: entry.priority,
         gives: entry.gives.clone(),
         phrases: entry.pattern.is_none().then(|| phrases(entry)),
+        opens_with_keyword: OnceLock::new(),
     })
 }
 

@@ -6,6 +6,7 @@
 //! byte, and the hits come in the order of the text.
 
 use super::matcher::RuleSet;
+use crate::letters::letter_at;
 use crate::span::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,10 +37,10 @@ struct Carriers {
 
 impl Carriers {
     /// The hits of keywords found, role by role.
-    fn hits(self: &Arc<Self>, found: impl Iterator<Item = (u32, u32)> + Clone) -> Hits {
+    fn hits(self: &Arc<Self>, found: impl Iterator<Item = Keyword> + Clone) -> Hits {
         let mut first = vec![0_u32; self.always.len() + 1];
-        for (_, k) in found.clone() {
-            for &(role, _) in &self.of[k as usize] {
+        for k in found.clone() {
+            for &(role, _) in &self.of[k.number as usize] {
                 first[role as usize] += 1;
             }
         }
@@ -49,15 +50,26 @@ impl Carriers {
         }
         let mut by_role = vec![Hit::default(); total as usize];
         let mut next = first.clone();
-        for (at, k) in found {
-            for &(role, rule) in &self.of[k as usize] {
+        for k in found {
+            for &(role, rule) in &self.of[k.number as usize] {
                 let place = &mut next[role as usize];
-                by_role[*place as usize] = Hit { at, len: self.len[k as usize], rule };
+                by_role[*place as usize] = Hit { at: k.at, len: self.len[k.number as usize], rule };
                 *place += 1;
             }
         }
         Hits { by_role, first, keywords: Vec::new(), carriers: Arc::clone(self) }
     }
+}
+
+/// A keyword where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keyword {
+    /// Its first byte.
+    at: u32,
+    /// Its number.
+    pub(super) number: u32,
+    /// It goes on over a line break.
+    broken: bool,
 }
 
 /// A keyword of a rule where it stands.
@@ -83,9 +95,9 @@ pub(crate) struct Hits {
     by_role: Vec<Hit>,
     /// First of each role's hits; one past all of them at the end.
     first: Vec<u32>,
-    /// Byte and number of every keyword, in the order of the text; also of those that go on
-    /// over a line break, which are no hits.
-    keywords: Vec<(u32, u32)>,
+    /// Every keyword, in the order of the text; also those that go on over a line break, which
+    /// are no hits.
+    keywords: Vec<Keyword>,
     carriers: Arc<Carriers>,
 }
 
@@ -103,7 +115,7 @@ impl Hits {
     /// The hits in the first `end` bytes of the same text with its line breaks made spaces.
     pub(crate) fn without_breaks(&self, end: usize) -> Self {
         let len = |k: u32| self.carriers.len[k as usize] as usize;
-        let inside = self.keywords.iter().filter(|&&(at, k)| at as usize + len(k) <= end);
+        let inside = self.keywords.iter().filter(|k| k.at as usize + len(k.number) <= end);
         self.carriers.hits(inside.copied())
     }
 
@@ -138,40 +150,28 @@ impl Gate {
     /// Every keyword in `folded`, where it begins a word.
     pub(crate) fn scan(&self, folded: &str) -> Hits {
         let keywords = self.keywords(folded);
-        let len = |k: u32| self.carriers.len[k as usize] as usize;
-        let whole = |&&(at, k): &&(u32, u32)| !folded.as_bytes()[at as usize..at as usize + len(k)].contains(&b'\n');
-        let hits = self.carriers.hits(keywords.iter().filter(whole).copied());
+        let hits = self.carriers.hits(keywords.iter().filter(|k| !k.broken).copied());
         Hits { keywords, carriers: Arc::clone(&self.carriers), ..hits }
     }
 
     /// Byte and number of every keyword, in the order of the text.
-    fn keywords(&self, folded: &str) -> Vec<(u32, u32)> {
+    fn keywords(&self, folded: &str) -> Vec<Keyword> {
         let bytes = folded.as_bytes();
         let mut at = Vec::with_capacity(bytes.len() / 8);
         let (mut i, mut in_word) = (0, false);
-        while let Some(&b) = bytes.get(i) {
-            let (letter, len) = if b.is_ascii() { (b.is_ascii_alphanumeric(), 1) } else { beyond_ascii(folded, i) };
-            if !(in_word && letter) {
+        while let Some(c) = letter_at(folded, i) {
+            if !(in_word && c.alphanumeric) && self.trie.opens(bytes[i]) {
                 self.trie.walk(bytes, i, &mut at);
             }
-            in_word = letter;
-            i += len;
+            in_word = c.alphanumeric;
+            i += c.len;
         }
         at
     }
 }
 
-/// Whether the character at `i` belongs to words, and its length. The letters of
-/// Vietnamese are told by their bytes; the rest is looked up.
-fn beyond_ascii(text: &str, i: usize) -> (bool, usize) {
-    match (text.as_bytes()[i], text.as_bytes().get(i + 1)) {
-        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
-        (0xc4..=0xc6, Some(_)) => (true, 2),
-        _ => text[i..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
-    }
-}
-
 /// Keywords letter by letter, as a line that goes on reads them: a line break is a space.
+/// (No keyword begins with one.)
 ///
 /// States where the words part have a row for all bytes, the others a short list of edges:
 /// what is walked from every word of a text must stay in the cache.
@@ -203,6 +203,8 @@ struct State {
 enum Edges {
     /// By a row that begins here.
     Row(u32),
+    /// By bytes from and to, one behind the other.
+    Chain(u32, u32, u32),
     /// By edges from and to.
     List(u32, u32),
 }
@@ -224,7 +226,11 @@ impl Trie {
         };
         trie.columns = trie.column.iter().max().map_or(0, |&c| usize::from(c)) + 1;
         for (index, (edges, ends)) in grown.iter().enumerate() {
-            let edges = if index == 0 || edges.len() > FEW { trie.add_row(edges) } else { trie.add_list(edges) };
+            let edges = match edges.len() {
+                1 if index > 0 => trie.add_chain(&grown, edges),
+                n if index == 0 || n > FEW => trie.add_row(edges),
+                _ => trie.add_list(edges),
+            };
             trie.states.push(State { edges, ends: *ends });
         }
         trie
@@ -259,7 +265,6 @@ impl Trie {
                 *c = columns;
             }
         }
-        column[usize::from(b'\n')] = column[usize::from(b' ')];
         column
     }
 
@@ -272,6 +277,22 @@ impl Trie {
         Edges::Row(place(start))
     }
 
+    /// The only edge, and those behind it up to where ways part or a keyword ends.
+    fn add_chain(&mut self, grown: &Grown, edges: &BTreeMap<u8, u32>) -> Edges {
+        let start = place(self.bytes.len());
+        let mut last = 0;
+        let mut only = edges.first_key_value();
+        while let Some((&b, &next)) = only {
+            self.bytes.push(b);
+            last = next;
+            let (edges, ends) = &grown[next as usize];
+            only = edges.first_key_value().filter(|_| edges.len() == 1 && ends.is_none());
+        }
+        // Edges of lists have their states beside them.
+        self.next.resize(self.bytes.len(), 0);
+        Edges::Chain(start, place(self.bytes.len()), last)
+    }
+
     fn add_list(&mut self, edges: &BTreeMap<u8, u32>) -> Edges {
         let start = place(self.bytes.len());
         self.bytes.extend(edges.keys());
@@ -279,27 +300,49 @@ impl Trie {
         Edges::List(start, place(self.bytes.len()))
     }
 
+    /// True where a keyword begins with `byte`.
+    fn opens(&self, byte: u8) -> bool {
+        self.rows[usize::from(self.column[usize::from(byte)])] > 0
+    }
+
     /// Every keyword that begins at `start`, the shortest first.
-    pub(super) fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<(u32, u32)>) {
-        let mut state = self.states[0];
-        for &b in &bytes[start..] {
+    pub(super) fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<Keyword>) {
+        let (mut state, mut broken) = (self.states[0], false);
+        let mut at = start;
+        while let Some(&b) = bytes.get(at) {
+            broken |= b == b'\n';
             let next = match state.edges {
-                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(b)])],
+                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(as_space(b))])],
+                Edges::Chain(from, to, next) => {
+                    let chain = &self.bytes[from as usize..to as usize];
+                    let Some(words) = bytes.get(at..at + chain.len()) else { return };
+                    if !chain.iter().zip(words).all(|(c, b)| *c == as_space(*b)) {
+                        return;
+                    }
+                    broken |= words.contains(&b'\n');
+                    at += chain.len() - 1;
+                    next
+                }
                 Edges::List(from, to) => {
-                    let b = if b == b'\n' { b' ' } else { b };
                     let list = from as usize..to as usize;
-                    self.bytes[list].iter().position(|&e| e == b).map_or(0, |i| self.next[from as usize + i])
+                    self.bytes[list].iter().position(|&e| e == as_space(b)).map_or(0, |i| self.next[from as usize + i])
                 }
             };
             if next == 0 {
                 return;
             }
+            at += 1;
             state = self.states[next as usize];
-            if let Some(keyword) = state.ends {
-                found.push((place(start), keyword));
+            if let Some(number) = state.ends {
+                found.push(Keyword { at: place(start), number, broken });
             }
         }
     }
+}
+
+/// What a line that goes on has in the place of a line break.
+const fn as_space(byte: u8) -> u8 {
+    if byte == b'\n' { b' ' } else { byte }
 }
 
 /// A place in a table. Texts and tables end long before 4 GB.
@@ -314,7 +357,7 @@ mod tests {
     /// Keywords and their starts as a trie finds them.
     fn found<'a>(words: &[&'a str], text: &str) -> Vec<(u32, &'a str)> {
         let gate = Gate { trie: Trie::new(words.iter().copied()), carriers: Arc::default() };
-        gate.keywords(text).into_iter().map(|(at, k)| (at, words[k as usize])).collect()
+        gate.keywords(text).into_iter().map(|k| (k.at, words[k.number as usize])).collect()
     }
 
     #[test]
@@ -366,7 +409,7 @@ mod tests {
     fn hits_of_a_passage() {
         // Two roles: rules 0 and 4 share a keyword, rule 3 has its own, rule 2 is always tried.
         let carriers = Arc::new(Carriers { of: vec![vec![(0, 0), (1, 4)], vec![(0, 3)]], len: vec![2, 5], always: vec![vec![2], vec![]] });
-        let hits = carriers.hits([(0, 0), (9, 1), (12, 0)].into_iter());
+        let hits = carriers.hits([(0, 0), (9, 1), (12, 0)].into_iter().map(|(at, number)| Keyword { at, number, broken: false }));
         let inside = |from, to, role| hits.inside(Span::new(from, to), role).iter().map(|h| (h.at, h.rule)).collect::<Vec<_>>();
         assert_eq!(inside(0, 9, 0), [(0, 0)]);
         assert_eq!(inside(9, 12, 0), [(9, 3)]);

@@ -14,6 +14,7 @@ pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
 pub(crate) use running::{Running, Said};
+pub(super) use vocabulary::WordMap;
 pub(crate) use vocabulary::{Vocabulary, WordId};
 pub(crate) use words::{Word, join};
 
@@ -49,6 +50,17 @@ pub(crate) struct Province {
     pub(crate) until: Option<String>,
     /// The province it is part of since.
     pub(crate) successor: Option<String>,
+}
+
+/// What a name begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// The name of a body of the gazetteer.
+    Body,
+    /// A noun that opens names of bodies or posts.
+    Noun,
+    /// Neither.
+    Other,
 }
 
 /// What a head opens.
@@ -358,17 +370,24 @@ impl Gazetteer {
         self.writes(part).filter(|b| matches!(b.level.as_str(), "central" | "ministry" | "agency" | "department" | "party" | "union"))
     }
 
+    /// What a name begins with: the name of a body of the gazetteer, a noun that opens names
+    /// of bodies or posts, or neither.
+    pub(crate) fn begins(&self, name: &str) -> Begins {
+        let folded = fold(name);
+        let words = self.cut(name, &folded);
+        let noun = || self.heads.longest(&words, 0).is_some_and(|(_, h)| h.kind != HeadKind::Unit);
+        match self.names.longest(&words, 0) {
+            Some(_) => Begins::Body,
+            None if noun() => Begins::Noun,
+            None => Begins::Other,
+        }
+    }
+
     /// The body whose name a name begins with.
     pub(crate) fn leading_body(&self, name: &str) -> Option<&KnownBody> {
         let folded = fold(name);
         let (_, &index) = self.names.longest(&self.cut(name, &folded), 0)?;
         self.bodies.get(index)
-    }
-
-    /// True where a name begins with a noun that opens names of bodies or posts.
-    pub(crate) fn opens_a_name(&self, name: &str) -> bool {
-        let folded = fold(name);
-        self.heads.longest(&self.cut(name, &folded), 0).is_some_and(|(_, h)| h.kind != HeadKind::Unit)
     }
 
     /// The body that writes one part of a document symbol, of a province or not; `None`
@@ -394,9 +413,22 @@ impl Gazetteer {
     /// The province of a name or spelling, with or without its kind.
     pub(crate) fn province(&self, words: &str) -> Option<&Province> {
         let folded = fold(words);
-        let words = self.cut(words, &folded);
-        let skip = self.heads.longest(&words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
-        let (n, &index) = self.places.longest(&words, skip)?;
+        self.province_of(&self.cut(words, &folded))
+    }
+
+    /// The province at the end of a name, in the longest of its last `most` words that name one.
+    pub(crate) fn province_at_end(&self, name: &str, most: usize) -> Option<&Province> {
+        let from = name.rmatch_indices(' ').nth(most.saturating_sub(1)).map_or(0, |(space, _)| space + 1);
+        let name = name.get(from..)?;
+        let folded = fold(name);
+        let words = self.cut(name, &folded);
+        let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(space, _)| space + 1));
+        starts.map(|s| words.partition_point(|w| w.start < s)).find_map(|first| self.province_of(words.get(first..)?))
+    }
+
+    fn province_of(&self, words: &[Word<'_>]) -> Option<&Province> {
+        let skip = self.heads.longest(words, 0).filter(|(_, h)| h.kind == HeadKind::Unit).map_or(0, |(n, _)| n);
+        let (n, &index) = self.places.longest(words, skip)?;
         if skip + n == words.len() { self.provinces.get(index) } else { None }
     }
 

@@ -4,6 +4,7 @@
 use super::compile::Rule;
 use super::file::{Case, Edges};
 use super::gate::{Gate, Hits, RoleIndex, RuleIndex};
+use super::gazetteer::WordMap;
 use crate::letters::{fold, is_alphanumeric};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -78,8 +79,10 @@ pub(crate) struct RuleSet {
     pub(crate) first: RuleIndex,
     /// Index of the first role over all sets.
     first_role: RoleIndex,
-    /// Roles of the rules, sorted, each with the places of its rules.
-    roles: Vec<(String, Vec<usize>)>,
+    /// By role, in the order of their names: the places of its rules.
+    roles: Vec<Vec<usize>>,
+    /// Roles by name. Looked up only, never walked through.
+    by_name: WordMap<usize>,
 }
 
 impl RuleSet {
@@ -89,7 +92,8 @@ impl RuleSet {
         for (place, rule) in rules.iter().enumerate() {
             roles.entry(rule.role.clone()).or_default().push(place);
         }
-        Self { rules, first, first_role, roles: roles.into_iter().collect() }
+        let by_name = roles.keys().enumerate().map(|(place, role)| (role.as_str().into(), place)).collect();
+        Self { rules, first, first_role, roles: roles.into_values().collect(), by_name }
     }
 
     /// The index of a role over all sets.
@@ -98,7 +102,7 @@ impl RuleSet {
     }
 
     fn role_place(&self, name: &str) -> Option<usize> {
-        self.roles.binary_search_by(|(r, _)| r.as_str().cmp(name)).ok()
+        self.by_name.get(name).copied()
     }
 
     /// One past the index of the last role.
@@ -108,7 +112,7 @@ impl RuleSet {
 
     /// The rules of one role.
     pub(crate) fn with_role<'r>(&'r self, role: &str) -> impl Iterator<Item = &'r Rule> + use<'r> {
-        let places = self.role_place(role).and_then(|p| self.roles.get(p)).map_or(&[][..], |(_, places)| places);
+        let places = self.role_place(role).and_then(|p| self.roles.get(p)).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|&p| self.rules.get(p))
     }
 
@@ -137,7 +141,7 @@ impl RuleSet {
                 if place.start == span.start && phrase_holds(rule, hay, place, span) {
                     keep(Match { rule, span: place, groups: Vec::new() });
                 }
-            } else if tried.first(hit.rule - self.first) {
+            } else if (place.start == span.start || !rule.opens_with_keyword()) && tried.first(hit.rule - self.first) {
                 run_at(rule, hay, span).map(&mut keep);
             }
         }
@@ -162,6 +166,8 @@ impl RuleSet {
                     if phrase_holds(rule, hay, place, span) {
                         keep_phrase(&mut out, rule, place);
                     }
+                } else if rule.opens_with_keyword() {
+                    keep_opened(&mut out, rule, hay, Span::new(place.start, span.end));
                 } else if tried.first(hit.rule - self.first) {
                     run(rule, &hay.text, &hay.folded, span, &mut out);
                 }
@@ -222,6 +228,17 @@ fn keep_phrase<'r>(out: &mut Vec<Match<'r>>, rule: &'r Rule, place: Span) {
     }
 }
 
+/// Adds the match of a pattern at the start of `span`, unless it stands inside one of the
+/// same rule.
+fn keep_opened<'r>(out: &mut Vec<Match<'r>>, rule: &'r Rule, hay: &Prepared, span: Span) {
+    if out.iter().rev().find(|m| std::ptr::eq(m.rule, rule)).is_some_and(|last| last.span.end > span.start) {
+        return;
+    }
+    let Some(before) = hay.folded.get(..span.end) else { return };
+    let found = rule.regex.match_at(before, span.start).filter(|&f| holds(rule, &hay.text, &hay.folded, f));
+    out.extend(found.map(|found| Match { rule, span: found, groups: groups(rule, before, found) }));
+}
+
 /// Runs a pattern at the start of `span` only.
 fn run_at<'r>(rule: &'r Rule, hay: &Prepared, span: Span) -> Option<Match<'r>> {
     let text = match rule.case {
@@ -229,19 +246,28 @@ fn run_at<'r>(rule: &'r Rule, hay: &Prepared, span: Span) -> Option<Match<'r>> {
         Case::Exact => &hay.text,
     };
     let slice = text.get(span.start..span.end)?;
-    let regex = rule.regex.anchored();
-    let found = Span::from(regex.find(slice)?.range()).shifted(span.start);
-    let whole = hay.text.is_char_boundary(found.end);
-    if found.is_empty() || !whole || !edges_hold(text, found, rule.edges) {
+    let found = rule.regex.match_at(slice, 0)?;
+    if !holds(rule, &hay.text, text, found.shifted(span.start)) {
         return None;
     }
-    let mut groups = Vec::new();
-    if !rule.groups.is_empty() {
-        let mut slots = regex.capture_locations();
-        let _ = regex.captures_read(&mut slots, slice);
-        groups.extend(rule.groups.iter().filter_map(|&(_, i)| slots.get(i).map(|(s, e)| (i, Span::new(s, e).shifted(span.start)))));
+    let groups = groups(rule, slice, found).into_iter().map(|(i, s)| (i, s.shifted(span.start))).collect();
+    Some(Match { rule, span: found.shifted(span.start), groups })
+}
+
+/// A match counts: some words, whole letters of the printed text, between words. A tone moved
+/// by folding may leave a boundary inside a printed letter.
+fn holds(rule: &Rule, text: &str, hay: &str, found: Span) -> bool {
+    let whole_letters = text.is_char_boundary(found.start) && text.is_char_boundary(found.end);
+    !found.is_empty() && whole_letters && edges_hold(hay, found, rule.edges)
+}
+
+/// The named groups of a match that took part, by index.
+fn groups(rule: &Rule, hay: &str, found: Span) -> Vec<(usize, Span)> {
+    if rule.groups.is_empty() {
+        return Vec::new();
     }
-    Some(Match { rule, span: found, groups })
+    let all = rule.regex.groups(hay, found);
+    rule.groups.iter().filter_map(|&(_, i)| Some((i, (*all.get(i)?)?))).collect()
 }
 
 /// Runs one rule over a text that is not prepared. For the few places before or outside
@@ -260,28 +286,17 @@ pub(crate) fn run<'r>(rule: &'r Rule, text: &str, folded: &str, span: Span, out:
     };
     let Some(slice) = hay.get(..span.end) else { return };
     let mut from = span.start;
-    let mut slots = None;
     while from <= span.end {
         if !hay.is_char_boundary(from) {
             from += 1;
             continue;
         }
-        let Some(whole) = rule.regex.find_at(slice, from) else { return };
-        let found = Span::new(whole.start(), whole.end());
-        // A tone moved by folding may leave a boundary inside a letter of the printed text.
-        let whole_letters = text.is_char_boundary(found.start) && text.is_char_boundary(found.end);
-        if found.is_empty() || !whole_letters || !edges_hold(hay, found, rule.edges) {
+        let Some(found) = rule.regex.find_at(slice, from) else { return };
+        if !holds(rule, text, hay, found) {
             from = next_character(hay, found.start);
             continue;
         }
-        let mut groups = Vec::new();
-        if !rule.groups.is_empty() {
-            // Groups only where a match stands: the search without them is many times faster.
-            let slots = slots.get_or_insert_with(|| rule.regex.capture_locations());
-            let _ = rule.regex.captures_read_at(slots, slice, found.start);
-            groups.extend(rule.groups.iter().filter_map(|&(_, i)| slots.get(i).map(|(s, e)| (i, Span::new(s, e)))));
-        }
-        out.push(Match { rule, span: found, groups });
+        out.push(Match { rule, span: found, groups: groups(rule, slice, found) });
         from = found.end;
     }
 }

@@ -1,32 +1,40 @@
 //! Patterns [mẫu]: regular expressions that are compiled when they are first run. In: an
-//! expanded pattern. Out: something to be used as a [`Regex`], and the names of its groups.
+//! expanded pattern. Out: its matches in a text, and the names of its groups.
 //!
 //! Compiling is most of what loading costs, and one document runs a part of the rules only.
 
-use regex::{Regex, RegexBuilder};
+use super::opening::{Opening, opens_with};
+use crate::span::Span;
+use regex_automata::util::primitives::NonMaxUsize;
+use regex_automata::{Anchored, Input, meta};
 use regex_syntax::ast::{Ast, GroupKind, Visitor, parse::Parser, visit};
-use std::ops::Deref;
+use regex_syntax::hir::Hir;
 use std::sync::OnceLock;
 
 /// When a pattern is compiled.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum When<'n> {
+pub(crate) enum When {
     /// At once: every fault is found.
     Now,
     /// When it is first run: for patterns that a test has compiled. One that turns out to
-    /// be none is this instead.
-    FirstRun(&'n Regex),
+    /// be none matches nothing.
+    FirstRun,
 }
 
-/// A pattern; it can be used as a [`Regex`].
+/// A pattern.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     source: String,
-    compiled: OnceLock<Regex>,
-    /// The same, bound to the start of what it is run on.
-    anchored: OnceLock<Regex>,
-    /// Stands in for a pattern that turns out to be none.
-    never: Regex,
+    parsed: OnceLock<Option<Parsed>>,
+    compiled: OnceLock<Option<meta::Regex>>,
+}
+
+/// A pattern that was looked at.
+#[derive(Debug)]
+struct Parsed {
+    hir: Hir,
+    /// How its matches begin; most places are told by it, and many patterns never compiled.
+    opening: Opening,
 }
 
 /// Named groups and their index.
@@ -34,39 +42,75 @@ pub(crate) type Groups = Vec<(String, usize)>;
 
 impl Pattern {
     /// Reads `source`, and compiles it if it is time. The fault is in words.
-    pub(crate) fn new(source: String, when: When<'_>) -> Result<(Self, Groups), String> {
-        let anchored = OnceLock::new();
-        match when {
-            When::Now => {
-                let groups = groups(&source)?;
-                let regex = build(&source)?;
-                let (compiled, never) = (OnceLock::from(regex.clone()), regex);
-                Ok((Self { source, compiled, anchored, never }, groups))
-            }
-            When::FirstRun(never) => {
-                let groups = groups_at_a_glance(&source);
-                Ok((Self { source, compiled: OnceLock::new(), anchored, never: never.clone() }, groups))
-            }
+    pub(crate) fn new(source: String, when: When) -> Result<(Self, Groups), String> {
+        let (groups, compiled) = match when {
+            When::Now => (groups(&source)?, OnceLock::from(Some(compile(&parse(&source)?)?))),
+            When::FirstRun => (groups_at_a_glance(&source), OnceLock::new()),
+        };
+        Ok((Self { source, parsed: OnceLock::new(), compiled }, groups))
+    }
+
+    /// The first match that begins at `from` or behind it.
+    pub(crate) fn find_at(&self, text: &str, from: usize) -> Option<Span> {
+        if !self.parsed()?.opening.may_open_from(text, from) {
+            return None;
         }
+        self.search(Input::new(text).range(from..))
     }
 
-    /// The pattern bound to the start of its text; groups keep their index.
-    pub(crate) fn anchored(&self) -> &Regex {
-        self.anchored.get_or_init(|| build(&format!("^(?:{})", self.source)).unwrap_or_else(|_| self.never.clone()))
+    /// The first match.
+    pub(crate) fn find(&self, text: &str) -> Option<Span> {
+        self.find_at(text, 0)
+    }
+
+    /// The match that begins exactly at `at`.
+    pub(crate) fn match_at(&self, text: &str, at: usize) -> Option<Span> {
+        if !self.parsed()?.opening.may_open(text, at) {
+            return None;
+        }
+        self.search(Input::new(text).range(at..).anchored(Anchored::Yes))
+    }
+
+    /// The groups of a match that was found in `text`, by index. Asked for matches only: the
+    /// search without them is many times faster.
+    pub(crate) fn groups(&self, text: &str, found: Span) -> Vec<Option<Span>> {
+        let Some(regex) = self.compiled() else { return Vec::new() };
+        let mut slots: Vec<Option<NonMaxUsize>> = vec![None; regex.group_info().slot_len()];
+        regex.search_slots(&Input::new(text).range(found.start..found.end).anchored(Anchored::Yes), &mut slots);
+        slots.chunks_exact(2).map(|s| Some(Span::new(s.first().copied()??.get(), s.last().copied()??.get()))).collect()
+    }
+
+    /// True where every match opens with one of `words`, as far as that can be told.
+    pub(super) fn opens_with(&self, words: &[String]) -> bool {
+        self.parsed().is_some_and(|pattern| opens_with(&pattern.hir, words))
+    }
+
+    fn search(&self, input: Input<'_>) -> Option<Span> {
+        self.compiled()?.search(&input).map(|m| m.range().into())
+    }
+
+    fn parsed(&self) -> Option<&Parsed> {
+        let parsed = |hir| Parsed { opening: Opening::new(&hir), hir };
+        self.parsed.get_or_init(|| parse(&self.source).ok().map(parsed)).as_ref()
+    }
+
+    fn compiled(&self) -> Option<&meta::Regex> {
+        self.compiled.get_or_init(|| compile(&self.parsed()?.hir).ok()).as_ref()
     }
 }
 
-impl Deref for Pattern {
-    type Target = Regex;
-
-    fn deref(&self) -> &Regex {
-        self.compiled.get_or_init(|| build(&self.source).unwrap_or_else(|_| self.never.clone()))
-    }
+fn parse(source: &str) -> Result<Hir, String> {
+    let last = |e: regex_syntax::Error| e.to_string().lines().last().unwrap_or_default().trim().to_owned();
+    regex_syntax::Parser::new().parse(source).map_err(last)
 }
 
-fn build(source: &str) -> Result<Regex, String> {
-    let last = |e: &regex::Error| e.to_string().lines().last().unwrap_or_default().trim().to_owned();
-    RegexBuilder::new(source).size_limit(8 << 20).build().map_err(|e| last(&e))
+fn compile(pattern: &Hir) -> Result<meta::Regex, String> {
+    const MOST: usize = 8 << 20;
+    let config = meta::Config::new().nfa_size_limit(Some(MOST)).hybrid_cache_capacity(2 << 20);
+    meta::Builder::new().configure(config).build_from_hir(pattern).map_err(|e| match e.size_limit() {
+        Some(limit) => format!("Compiled regex exceeds size limit of {limit} bytes."),
+        None => e.to_string(),
+    })
 }
 
 /// The named groups of a pattern that is known to be one: parsing hundreds of them takes
@@ -127,12 +171,13 @@ mod tests {
     #[test]
     fn names_are_those_of_the_compiled_pattern() {
         let source = "(?:số (?P<so>[0-9]+(?P<chu>[a-z])?)|(?<nam>20[0-9]{2}))";
-        let never = never();
-        let (pattern, groups) = Pattern::new(source.to_owned(), When::FirstRun(&never)).unwrap();
+        let (pattern, groups) = Pattern::new(source.to_owned(), When::FirstRun).unwrap();
         assert_eq!(groups, [("so".to_owned(), 1), ("chu".to_owned(), 2), ("nam".to_owned(), 3)]);
-        let compiled: Groups = pattern.capture_names().enumerate().filter_map(|(i, n)| Some((n?.to_owned(), i))).collect();
-        assert_eq!(groups, compiled);
-        assert!(pattern.is_match("số 7a"));
+        let text = "của số 7a";
+        let found = pattern.find(text).unwrap();
+        assert_eq!((found.of(text), pattern.match_at(text, 6), pattern.match_at(text, 0)), ("số 7a", Some(found), None));
+        let words: Vec<Option<&str>> = pattern.groups(text, found).iter().map(|g| g.map(|g| g.of(text))).collect();
+        assert_eq!(words, [Some("số 7a"), Some("7a"), Some("a"), None]);
     }
 
     #[test]
@@ -148,16 +193,12 @@ mod tests {
         assert_eq!(groups_at_a_glance(r"\((?P<a>x)[(](?:y)\[(z)(?<b>[[:alpha:](]))"), [("a".to_owned(), 1), ("b".to_owned(), 3)]);
     }
 
-    fn never() -> Regex {
-        Regex::new("[a&&b]").unwrap()
-    }
-
     #[test]
     fn faults_are_found_in_time() {
         assert_eq!(Pattern::new("(số".to_owned(), When::Now).err().as_deref(), Some("error: unclosed group"));
         let huge = "(?:\\p{L}{1000}){1000}".to_owned();
         assert_eq!(Pattern::new(huge.clone(), When::Now).err().as_deref(), Some("Compiled regex exceeds size limit of 8388608 bytes."));
-        let late = Pattern::new(huge, When::FirstRun(&never())).map(|(p, _)| p.is_match("ố".repeat(1000).as_str()));
-        assert_eq!(late, Ok(false));
+        let late = Pattern::new(huge, When::FirstRun).map(|(p, _)| p.find("ố".repeat(1000).as_str()));
+        assert_eq!(late, Ok(None));
     }
 }

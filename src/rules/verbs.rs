@@ -4,7 +4,7 @@
 
 use super::compile::Rule;
 use super::file::{Edges, VerbEntry};
-use super::gate::Trie;
+use super::gate::{Keyword, Trie};
 use super::matcher::edges_hold;
 use crate::letters::fold;
 use crate::span::Span;
@@ -122,11 +122,11 @@ impl Verbs {
     }
 
     /// The longest words that begin at `at` and end inside `end`, whole words all.
-    pub(crate) fn at(&self, folded: &str, at: usize, end: usize, found: &mut Vec<(u32, u32)>) -> Option<Spoken<'_>> {
+    pub(crate) fn at(&self, folded: &str, at: usize, end: usize, found: &mut Vec<Keyword>) -> Option<Spoken<'_>> {
         found.clear();
         self.trie.walk(folded.as_bytes(), at, found);
-        found.iter().rev().find_map(|&(_, number)| {
-            let &(len, verb, parts) = self.phrases.get(number as usize)?;
+        found.iter().rev().find_map(|keyword| {
+            let &(len, verb, parts) = self.phrases.get(keyword.number as usize)?;
             let span = Span::new(at, at + len);
             let verb = verb.and_then(|v| self.list.get(v));
             (span.end <= end && edges_hold(folded, span, Edges::Word)).then_some(Spoken { end: span.end, verb, parts })

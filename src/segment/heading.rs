@@ -45,7 +45,9 @@ fn heading_on<'n>(flat: &Flat<'n>, rules: &'n Rules, index: usize, limit: usize)
     let starts = std::iter::once(line.start).chain(flat.find_on(rules, "date", line).map(|m| m.span.end));
     for start in starts {
         let words = bare(Span::new(start, line.end.min(flat.hay.text.len())), &flat.hay.text);
-        if words.is_empty() || words.start >= limit {
+        // Capitals, and so at least two letters: most lines are told by them.
+        let small = flat.hay.of(words).chars().take(2).any(is_lowercase);
+        if words.is_empty() || words.start >= limit || small {
             continue;
         }
         // "THÔNG TƯ / LIÊN TỊCH": the name may go on in the next line.

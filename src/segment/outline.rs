@@ -64,18 +64,17 @@ pub(super) fn labelled(hay: &Prepared, rules: &Rules, span: Span, role: &str) ->
         let text = if exact { &hay.text } else { &hay.folded };
         let Some(words) = text.get(span.start..end) else { continue };
         // Most rules do not match: where one does, its groups are asked for.
-        let Some(whole) = rule.regex.anchored().find(words) else { continue };
-        let label_end = span.start + whole.end();
+        let Some(whole) = rule.regex.match_at(words, 0) else { continue };
+        let label_end = span.start + whole.end;
         if !edges_hold(text, Span::new(span.start, label_end), rule.edges) {
             continue;
         }
-        let caps = rule.regex.anchored().captures(words);
-        let number = caps.as_ref().and_then(|c| c.name("so"));
-        let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end()), span.end, label_end));
+        let number = rule.groups.iter().find(|(name, _)| name == "so").and_then(|&(_, i)| *rule.regex.groups(words, whole).get(i)?);
+        let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end), span.end, label_end));
         if best.as_ref().is_some_and(|(b, priority)| (b.span.end, *priority) >= (span.end, rule.priority)) {
             continue;
         }
-        let number = number.and_then(|n| hay.text.get(span.start + n.start()..span.start + n.end())).map(str::to_owned);
+        let number = number.and_then(|n| hay.text.get(span.start + n.start..span.start + n.end)).map(str::to_owned);
         let rank = rule.gives("rank").and_then(|r| r.parse().ok()).unwrap_or(50);
         let dots = number.as_ref().map_or(0, |n| n.matches('.').count());
         let label = Label {

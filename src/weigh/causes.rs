@@ -1,9 +1,9 @@
 //! Causes [căn cứ]: what can be seen of one value by itself. In: its evidence. Out: causes,
 //! in their fixed order.
 
-use crate::letters::is_uppercase;
+use crate::letters::{is_alphanumeric, is_uppercase};
 use crate::record::{Body, Cause, Evidence};
-use crate::rules::Rules;
+use crate::rules::{Begins, Rules};
 use crate::span::TextSpan;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -58,14 +58,13 @@ impl Document<'_> {
     }
 
     fn look_up(&self, name: &str) -> Vec<Cause> {
-        let gazetteer = &self.rules.gazetteer;
-        let known = match gazetteer.leading_body(name) {
-            Some(_) => Cause::Known,
-            None if gazetteer.opens_a_name(name) => Cause::Formed,
-            None => Cause::Unknown,
+        let known = match self.rules.gazetteer.begins(name) {
+            Begins::Body => Cause::Known,
+            Begins::Noun => Cause::Formed,
+            Begins::Other => Cause::Unknown,
         };
         let short = |w: &str| w.chars().count() > 1 && w.chars().all(is_uppercase) && !w.bytes().all(|b| b"IVX".contains(&b));
-        let cut = name.split(|c: char| !c.is_alphanumeric()).any(short);
+        let cut = name.split(|c| !is_alphanumeric(c)).any(short);
         if cut { vec![known, Cause::Abbreviated] } else { vec![known] }
     }
 }

@@ -108,7 +108,7 @@ impl Gazetteer {
     /// paragraph.
     pub(crate) fn leading(&self, hay: &Prepared, at: usize, end: usize) -> Option<(Span, Vec<NamedBody>)> {
         // Most groups are short: read a few words, and more only where they did not suffice.
-        const FIRST: usize = 32;
+        const FIRST: usize = 20;
         const MARGIN: usize = 12;
         if !self.may_open(hay, Span::new(at, end)) {
             return None;

@@ -60,7 +60,7 @@ impl Bodies for PlainBodies<'_> {
 
     fn qualify(&self, name: &str, own: &Own) -> String {
         let folded = crate::letters::fold(name);
-        let local = self.grammar.rule("citation.body-local").is_some_and(|r| r.regex.is_match(&folded));
+        let local = self.grammar.rule("citation.body-local").is_some_and(|r| r.regex.find(&folded).is_some());
         match &own.province {
             Some(province) if local => format!("{name} {province}"),
             _ => name.to_owned(),
@@ -80,8 +80,7 @@ fn name_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, limit: usize) -> u
         end = at + dot;
     }
     let mut from = at;
-    while let Some(m) = text.get(..end).and_then(|t| rule.regex.find_at(t, from)) {
-        let span = Span::new(m.start(), m.end());
+    while let Some(span) = text.get(..end).and_then(|t| rule.regex.find_at(t, from)) {
         if edges_hold(text, span, rule.edges) {
             return span.start;
         }

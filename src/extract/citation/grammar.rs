@@ -3,7 +3,7 @@
 //!
 //! In: the rule set. Out: matches at a place. Nothing is searched for over the whole text here.
 
-use crate::letters::slug;
+use crate::letters::{is_alphanumeric, slug};
 use crate::rules::{Prepared, Rule, RuleSet, Rules, Set, edges_hold};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -119,21 +119,14 @@ pub(crate) fn before<'r>(rule: &'r Rule, hay: &Prepared, from: usize, at: usize)
 
 fn hit<'r>(rule: &'r Rule, text: &str, slice: &str, offset: usize) -> Option<Hit<'r>> {
     // The bounds first: without groups a search is many times faster, and most fail.
-    let whole = rule.regex.find(slice)?;
-    let span = Span::new(whole.start(), whole.end()).shifted(offset);
+    let found = rule.regex.find(slice)?;
+    let span = found.shifted(offset);
     if !edges_hold(text, span, rule.edges) {
         return None;
     }
-    if rule.groups.is_empty() {
-        return Some(Hit { rule, span, groups: Vec::new() });
-    }
-    let caps = rule.regex.captures_at(slice, whole.start())?;
-    let groups = rule
-        .groups
-        .iter()
-        .filter_map(|(name, i)| caps.get(*i).map(|g| (name.as_str(), Span::new(g.start(), g.end()).shifted(offset))))
-        .collect();
-    Some(Hit { rule, span, groups })
+    let groups = if rule.groups.is_empty() { Vec::new() } else { rule.regex.groups(slice, found) };
+    let named = |(name, i): &'r (String, usize)| Some((name.as_str(), (*groups.get(*i)?)?.shifted(offset)));
+    Some(Hit { rule, span, groups: rule.groups.iter().filter_map(named).collect() })
 }
 
 /// The first match of `rule` in `span` whose edges hold.
@@ -141,8 +134,7 @@ pub(crate) fn first(rule: &Rule, hay: &Prepared, span: Span) -> Option<Span> {
     let text = text_of(rule, hay);
     let slice = text.get(..span.end)?;
     let mut at = span.start;
-    while let Some(m) = rule.regex.find_at(slice, at) {
-        let found = Span::new(m.start(), m.end());
+    while let Some(found) = rule.regex.find_at(slice, at) {
         if edges_hold(text, found, rule.edges) {
             return Some(found);
         }
@@ -171,7 +163,7 @@ pub(crate) fn words_before(folded: &str, from: usize, at: usize, count: usize) -
     let mut end = at;
     while out.len() < count && end > from {
         let Some(before) = folded.get(from..end) else { break };
-        let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last().map_or(end, |(i, _)| from + i);
+        let start = before.char_indices().rev().take_while(|&(_, c)| is_alphanumeric(c)).last().map_or(end, |(i, _)| from + i);
         if start == end {
             break;
         }

@@ -5,6 +5,7 @@
 
 use super::Place;
 use super::grammar::{Grammar, Table, bare};
+use crate::letters::is_alphanumeric;
 use crate::rules::{Prepared, edges_hold};
 use crate::span::Span;
 
@@ -29,9 +30,8 @@ pub(crate) fn find(grammar: &Grammar<'_>, place: &Place<'_>) -> Vec<Name> {
     let (hay, paragraph) = (place.hay, place.paragraph);
     let Some(slice) = hay.folded.get(..paragraph.end) else { return out };
     let mut at = paragraph.start;
-    while let Some(m) = rule.regex.find_at(slice, at) {
-        at = m.end();
-        let kind = Span::new(m.start(), m.end());
+    while let Some(kind) = rule.regex.find_at(slice, at) {
+        at = kind.end;
         if !edges_hold(slice, kind, rule.edges) {
             continue;
         }
@@ -292,7 +292,7 @@ fn ends_name(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> bo
     let Some(rule) = grammar.rule("citation.law-end") else { return true };
     let text = &hay.folded;
     let Some(slice) = text.get(at..super::kind::floor(text, end.min(at + 32))) else { return true };
-    rule.regex.find(slice).is_some_and(|m| m.start() == 0 && edges_hold(text, Span::new(at, at + m.end()), rule.edges))
+    rule.regex.match_at(slice, 0).is_some_and(|m| edges_hold(text, m.shifted(at), rule.edges))
 }
 
 /// The words of a text from a place on: runs of letters and figures (`GD&ĐT` is one).
@@ -307,13 +307,13 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let rest = self.text.get(self.at..self.end)?;
-        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let start = self.at + rest.find(is_alphanumeric)?;
         // A clause's end is no gap inside a name.
         if self.text[self.at..start].contains([';', ':', '(', ')', '\n', '“', '”', '"', '/']) {
             return None;
         }
         let rest = &self.text[start..self.end];
-        let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
+        let len = rest.find(|c| !(is_alphanumeric(c) || c == '&')).unwrap_or(rest.len());
         self.at = start + len;
         Some(Span::new(start, start + len))
     }

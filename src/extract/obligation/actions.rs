@@ -9,6 +9,7 @@
 use super::super::deadline::Due;
 use super::clauses;
 use super::scene::Scene;
+use crate::letters::is_alphanumeric;
 use crate::rules::{Part, Spoken, Verb};
 use crate::span::Span;
 
@@ -121,7 +122,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             }
             let rest = self.scene.of(Span::new(at, self.end));
             let Some(c) = rest.chars().next() else { break };
-            if !c.is_alphanumeric() {
+            if !is_alphanumeric(c) {
                 at = self.mark(c, at, rest);
                 continue;
             }
@@ -322,7 +323,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             self.last = if self.subject { Last::None } else { Last::Closed };
         }
         self.open = false;
-        at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
+        at + rest.find(|c| !is_alphanumeric(c)).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) telegram: bool,
     /// It asks a higher body and lays no task (tờ trình, báo cáo).
     pub(crate) submits: bool,
-    /// Full names of those who issue it.
+    /// Full names of those who issue it, as [keys](crate::letters::key).
     pub(crate) issuers: Vec<String>,
     /// Bodies after "Kính gửi".
     pub(crate) addressees: Vec<NamedBody>,
@@ -127,7 +127,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_issuer(&self, names: &[NamedBody]) -> bool {
         let of_issuer = |name: &str| {
             let name = crate::letters::key(name);
-            self.issuers.iter().map(|i| crate::letters::key(i)).any(|i| i.starts_with(&name) || name.ends_with(&i))
+            self.issuers.iter().any(|i| i.starts_with(&name) || name.ends_with(i))
         };
         !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name))
     }

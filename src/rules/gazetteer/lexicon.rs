@@ -60,8 +60,8 @@ impl<T> Lexicon<T> {
             merge(&mut old.value, value);
             return;
         }
-        list.push(Entry { words, exact, value });
-        list.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+        let place = list.partition_point(|e| e.words.len() >= words.len());
+        list.insert(place, Entry { words, exact, value });
     }
 
     /// The phrases that begin with `word`, a new list where there are none.

@@ -43,8 +43,8 @@ impl Mending {
             |w: &Word<'_>| Right { bare: self.learn(w), text: w.text.to_owned(), folded: w.folded.to_owned(), id: vocabulary.learn(w) };
         let words: Vec<Right> = cut.iter().map(&mut right).collect();
         let Some(list) = words.first().and_then(|w| self.first.get_mut(w.bare as usize)) else { return };
-        list.push(words);
-        list.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        let place = list.partition_point(|known| known.len() >= words.len());
+        list.insert(place, words);
     }
 
     /// The longest name that `words` begin with, letter for letter; `letters` is room.

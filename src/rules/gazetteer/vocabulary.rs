@@ -75,12 +75,12 @@ impl Vocabulary {
 }
 
 /// A map by words.
-pub(super) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
+pub(in crate::rules) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
 
 /// Eight bytes at a time: words are a few bytes long, and what is hashed into a map comes
 /// from rule files.
 #[derive(Debug, Default)]
-pub(super) struct WordHasher(u64);
+pub(in crate::rules) struct WordHasher(u64);
 
 impl WordHasher {
     fn mix(&mut self, bits: u64) {
@@ -96,6 +96,11 @@ impl Hasher for WordHasher {
             self.mix(eight.iter().fold(0, |bits, &b| bits << 8 | u64::from(b)));
         }
         self.mix(eights.remainder().iter().fold(0, |bits, &b| bits << 8 | u64::from(b)));
+    }
+
+    /// What closes a word: words of one length differ before it.
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
     }
 
     fn finish(&self) -> u64 {

@@ -3,7 +3,7 @@
 //! knows no Vietnamese but the sign `&`, which reads as the joining word of the rules.
 
 use super::vocabulary::{Vocabulary, WordId};
-use crate::letters::{is_alphanumeric, is_lowercase, is_uppercase};
+use crate::letters::{is_alphanumeric, is_lowercase, is_uppercase, letter_at};
 use crate::span::Span;
 
 /// One word or mark, as printed or as an abbreviation stands for it.
@@ -63,9 +63,11 @@ pub(crate) fn cut_some<'a>(vocabulary: &Vocabulary, text: &'a str, folded: &'a s
     let mut spaced = false;
     // Where a word began, and whether white space stood before it.
     let mut open: Option<(usize, bool)> = None;
-    for (at, c) in span.of(text).char_indices() {
-        let at = span.start + at;
-        if is_alphanumeric(c) {
+    let (part, mut next) = (span.of(text), 0);
+    while let Some(c) = letter_at(part, next) {
+        let at = span.start + next;
+        next += c.len;
+        if c.alphanumeric {
             if open.is_none() {
                 open = Some((at, std::mem::take(&mut spaced)));
             }
@@ -77,10 +79,11 @@ pub(crate) fn cut_some<'a>(vocabulary: &Vocabulary, text: &'a str, folded: &'a s
                 return out;
             }
         }
-        if c.is_whitespace() {
+        let mark = Span::new(at, at + c.len);
+        if text.as_bytes()[at] == b' ' || mark.of(text).starts_with(char::is_whitespace) {
             spaced = true;
         } else {
-            out.push(word(at, at + c.len_utf8(), std::mem::take(&mut spaced)));
+            out.push(word(at, mark.end, std::mem::take(&mut spaced)));
         }
     }
     if let Some((from, spaced)) = open {
@@ -92,7 +95,7 @@ pub(crate) fn cut_some<'a>(vocabulary: &Vocabulary, text: &'a str, folded: &'a s
 /// Words joined to a name: single spaces, one dash, one letter Đ, `&` written out as `and` unless it
 /// stands inside an abbreviation that nobody spelled out.
 pub(crate) fn join(words: &[Word<'_>], and: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(words.iter().map(|w| w.text.len() + 1).sum());
     let mut glue = false;
     for (i, w) in words.iter().enumerate() {
         if w.text == "&" {
