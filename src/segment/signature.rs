@@ -66,9 +66,25 @@ pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
             span = bare(Span::new(span.start, m.span.start), text);
         }
     }
+    if is_capitals(span.of(text)) {
+        return in_capitals(normal, rules, span);
+    }
     let words: Vec<&str> = span.of(text).split(' ').collect();
     let capitalised = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(|c| c.is_lowercase()) && w.chars().count() <= 8;
     ((2..=5).contains(&words.len()) && words.iter().all(capitalised)).then_some(span)
+}
+
+/// A name in capitals throughout, as old papers type it: it opens with a surname, and names
+/// neither a place nor an office.
+fn in_capitals(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
+    let set = rules.set(Set::Letterhead);
+    let words = span.of(&normal.hay.text);
+    let opens = set.find_role(&normal.hay, span, "surname").iter().any(|m| m.span.start == span.start && m.span.end < span.end);
+    let count = words.split(' ').count();
+    let letters = words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let office = || set.first_of(&normal.hay, span, "post").is_some();
+    let place = || rules.gazetteer.province(&words.to_lowercase()).is_some();
+    (opens && letters && (2..=4).contains(&count) && !office() && !place()).then_some(span)
 }
 
 /// The line says that it is signed ("Đã ký: ...").
