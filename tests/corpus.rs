@@ -171,6 +171,7 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("assignees", found(&|o| names(&o["assignees"]))),
         ("coordinators", found(&|o| names(&o["coordinators"]))),
         ("modality", found(&|o| o["modality"].clone())),
+        ("assigned_by", found(&|o| o["assigned_by"].clone())),
         ("deadlines", found(&|o| due(&o["deadlines"]))),
         ("actions", asked(r, answer, "actions", &|o| each(&o["actions"], act))),
         ("amounts", asked(r, answer, "amounts", &|o| each(&o["amounts"], amount))),

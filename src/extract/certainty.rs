@@ -5,7 +5,7 @@
 use crate::letters::figures;
 use crate::norm::Normal;
 use crate::record::Warning;
-use crate::segment::{DateLine, NumberLine};
+use crate::segment::{DateLine, NumberLine, Passage};
 use crate::span::Span;
 
 /// Below this a recognised figure is a guess, and the value is left out.
@@ -44,6 +44,16 @@ fn misread(normal: &Normal, read: Span, warnings: &mut Vec<Warning>) -> Option<S
 /// Day or month, where its figures can be trusted.
 pub(super) fn day_or_month(normal: &Normal, printed: Option<Span>, warnings: &mut Vec<Warning>) -> Option<Span> {
     printed.filter(|&p| figure(normal, p, "the date", warnings))
+}
+
+/// Says which numbers of passages were misread and stand as their series has them.
+pub(crate) fn labels(normal: &Normal, passages: &[Passage], warnings: &mut Vec<Warning>) {
+    for label in passages.iter().filter_map(|p| p.label.as_ref()).filter(|l| l.inferred) {
+        let number = label.number.as_deref().unwrap_or_default();
+        let message =
+            format!("the number of a passage reads `{}`, taken for {number} after those beside it", normal.hay.of(label.span).trim());
+        warnings.push(warning(normal, "misread_label", label.span, message, None));
+    }
 }
 
 /// Says that day or month of a date is missing, and why.

@@ -2,12 +2,13 @@
 //! pure function of a text, its zones and the rules; none calls another's room.
 
 pub(crate) mod bodies;
-mod certainty;
+pub(crate) mod certainty;
 pub(crate) mod citation;
 pub(crate) mod deadline;
 pub(crate) mod identification;
 pub(crate) mod issuer;
 pub(crate) mod obligation;
+mod person;
 pub(crate) mod recipients;
 mod respelling;
 pub(crate) mod signatories;

@@ -44,7 +44,7 @@ fn entry(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, role
     let rule = same.map(|m| m.rule.id.clone());
     Some(Recipient {
         role,
-        text: words,
+        text: normal.as_read(span),
         purpose,
         refers_to,
         bodies,
@@ -78,7 +78,7 @@ fn purpose(normal: &Normal, rules: &Rules, span: Span, role: Role) -> (Span, Opt
     }
     let named = trim_marks(Span::new(span.start, span.start + open), text);
     // A bracket that stands alone is kept as it is written.
-    if named.is_empty() { (span, None) } else { (named, Some(normal.hay.of(inside).replace('\n', " "))) }
+    if named.is_empty() { (span, None) } else { (named, Some(normal.as_read(inside))) }
 }
 
 /// The bracket that the last one closes.
@@ -116,6 +116,9 @@ fn bodies(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, wor
                 b.name = right;
             }
             let place = Span::new(span.start + b.start, span.start + b.end);
+            if let Some(own) = rules.gazetteer.in_city(&b.name, normal.hay.of(place), context) {
+                b.name = own;
+            }
             Body {
                 id: rules.gazetteer.id(&b.name, context),
                 name: b.name,

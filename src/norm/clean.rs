@@ -104,12 +104,17 @@ impl Cleaner {
         let (kept, later): (Vec<Piece>, Vec<Piece>) = self.pieces.iter().partition(|p| p.clean < at.start);
         self.pieces = kept;
         self.text.truncate(at.start);
-        if old.chars().count() == words.chars().count() {
+        // Letter for letter, blanks that come in aside.
+        let blanks = if old.contains(' ') { 0 } else { words.matches(' ').count() };
+        if old.chars().count() + blanks == words.chars().count() {
             let mut place = first;
-            for (was, is) in old.chars().zip(words.chars()) {
+            let mut was = old.chars();
+            for is in words.chars() {
                 self.pieces.push(Piece { clean: self.text.len(), document: place });
                 self.text.push(is);
-                place += was.len_utf8();
+                if blanks == 0 || is != ' ' {
+                    place += was.next().map_or(0, char::len_utf8);
+                }
             }
         } else {
             self.pieces.push(Piece { clean: self.text.len(), document: first });

@@ -11,6 +11,7 @@ mod join;
 mod markdown;
 mod normal;
 mod repair;
+mod stray;
 
 use normal::Map;
 pub(crate) use normal::{Normal, PrintedLine};

@@ -2,6 +2,7 @@
 
 use super::clean::Piece;
 use super::document_text::DocumentText;
+use crate::letters::base;
 use crate::read::{Opening, Part};
 use crate::record::{Evidence, PageBox};
 use crate::rules::Prepared;
@@ -120,6 +121,18 @@ impl Normal {
     pub(super) fn pieces_inside(&self, span: Span) -> impl Iterator<Item = &Piece> {
         let from = self.pieces.partition_point(|p| p.clean <= span.start);
         self.pieces.get(from..).unwrap_or_default().iter().take_while(move |p| p.clean < span.end)
+    }
+
+    /// The words inside `span` on one line, as the document has them: of a recognised text with
+    /// the slips that normalising puts right.
+    pub(crate) fn as_read(&self, span: Span) -> String {
+        let words = self.hay.of(span).replace('\n', " ");
+        if !self.recognised {
+            return words;
+        }
+        let printed = |at: usize| self.document.text.get(self.place(at)..)?.chars().next();
+        let as_printed = |(i, c)| printed(span.start + i).filter(|&p| base(p) == base(c)).unwrap_or(c);
+        words.char_indices().map(as_printed).collect()
     }
 
     /// The page on which `span` begins, where the document has pages.

@@ -1,10 +1,12 @@
 //! Repair [sửa lỗi nhận dạng]: one cleaned line of a text that was recognised from a
 //! picture in, the words to put in the place of misread ones out. Only words that the form
-//! prints on every paper, and in capitals the names of known bodies, are put right, and
-//! only where the letters are theirs and the marks are not. All else stays as read.
+//! prints on every paper, phrases of running text, and in capitals the names of known bodies
+//! are put right, and only where the letters are theirs and the marks are not. All else stays
+//! as read; what the record gives as printed words is read back from the document.
 
+use super::stray;
 use crate::letters::fold;
-use crate::rules::{Printed, Rules, Word};
+use crate::rules::{Form, Printed, Rules, Said, Word};
 use crate::span::Span;
 
 /// What a recogniser reads for the dash of a list entry.
@@ -19,10 +21,21 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
     let folded = fold(line);
     let words = rules.gazetteer.cut(line, &folded);
     let mut letters = String::with_capacity(16);
-    let Printed { fixed, capitals } = &rules.gazetteer.printed;
+    let Printed { fixed, capitals, .. } = &rules.gazetteer.printed;
+    out.extend(stray::front(line));
     let mut at = 0_usize;
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
+        if let Some(apart) = stray::glued(word, rules) {
+            out.push((Span::new(word.start, word.end), apart));
+            at += 1;
+            continue;
+        }
+        let own = rules.gazetteer.form(Form::Own).len_at(&words, at);
+        if own > 0 {
+            at += own;
+            continue;
+        }
         let shouted = word.is_all_capitals();
         // Inside a sentence the same letters may be other words.
         let before = at.checked_sub(1).and_then(|b| words.get(b));
@@ -30,23 +43,33 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
         let fixed = if shouted || opens { fixed.at(rest, &mut letters) } else { None };
         let named = if shouted { capitals.at(rest, &mut letters) } else { None };
         let found = [fixed, named.filter(|name| loud(rest.get(..name.len()).unwrap_or_default()))];
-        let Some(name) = found.into_iter().flatten().max_by_key(|n| n.len()) else {
+        let printed = found.into_iter().flatten().max_by_key(|n| n.len()).map(|n| n.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
+        let said = rules.gazetteer.running().at(rest).filter(|said| fits(rest, said));
+        let said = said.map(|s| s.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());
+        let Some(phrase) = [said, printed].into_iter().flatten().max_by_key(Vec::len) else {
             at += 1;
             continue;
         };
-        for (word, right) in rest.iter().zip(name) {
-            let put = cased(word.text, &right.text);
+        for (word, right) in rest.iter().zip(&phrase) {
+            let put = cased(word.text, right);
             if word.is_word() && fold(&put) != word.folded {
                 out.push((Span::new(word.start, word.end), put));
             }
         }
-        at += name.len();
+        at += phrase.len();
     }
-    if let Some(tail) = tail(line) {
+    if let Some(tail) = tail(line).or_else(|| stray::back(line, &words, rules)) {
         out.retain(|(at, _)| at.end <= tail.0.start);
         out.push(tail);
     }
     out
+}
+
+/// A capital inside a phrase is another's: of a person's name, of a sentence.
+fn fits(words: &[Word<'_>], said: &[Said]) -> bool {
+    let words = words.get(..said.len()).unwrap_or_default();
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    loud(words) || words.iter().zip(said).skip(1).all(|(w, s)| !capital(w.text) || capital(&s.text))
 }
 
 /// All in capitals, dashes and joining words aside.
@@ -109,6 +132,15 @@ mod tests {
             ("- Như trên; ñ", "- Như trên;"),
             ("- Lưu: VT, KT (3b). đ%/ go", "- Lưu: VT, KT (3b)."),
             ("BO TAI CHINH", "BỘ TÀI CHÍNH"),
+            ("thúc đây việc cap nhật", "thúc đẩy việc cập nhật"),
+            ("Dé nghi Bộ Tài chinh", "Đề nghị Bộ Tài chính"),
+            ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
+            ("Kínhgửi: SởY tế", "Kính gửi: Sở Y tế"),
+            ("_ 1. Sở Y tế", "1. Sở Y tế"),
+            ("_1. Sở Y tế", "1. Sở Y tế"),
+            ("Lưu: VT, NVY. š", "Lưu: VT, NVY."),
+            ("không để dịch lan rộng. :", "không để dịch lan rộng."),
+            ("thực hiện các nội dung sau: SỐ", "thực hiện các nội dung sau:"),
         ] {
             assert_eq!(repaired(read), right);
         }
@@ -117,13 +149,19 @@ mod tests {
     #[test]
     fn everything_else_stays_as_read() {
         for read in [
-            "Bo tai chinh tra loi",
+            "Nguyễn Bảo Cao",
+            "công nhân của xí nghiệp",
+            "HĐND cùng cấp",
             "BÀ VŨ THỊ THU",
             "quyết định",
             "Kế hoạch của sở",
             "~30 người",
-            "các thành phó",
             "- Sở Tài chính; Sở Y tế;",
+            "Kính gửi :",
+            "Lưu: VT, KTN (3b). H",
+            "Giám đốc các Sở: Y",
+            "Văn hóa -",
+            "ThS. Lê Văn Tám gửi qua eOffice",
         ] {
             assert_eq!(repaired(read), read);
         }

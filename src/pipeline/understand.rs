@@ -3,7 +3,7 @@
 use super::Options;
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::deadline::Issued;
-use crate::extract::{citation, identification, issuer, obligation, recipients, signatories, signing};
+use crate::extract::{certainty, citation, identification, issuer, obligation, recipients, signatories, signing};
 use crate::letters;
 use crate::norm::{Normal, normalise};
 use crate::read::{Notice, Source};
@@ -87,6 +87,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         // Capitals over a foreign letter are nobody's letterhead.
         zones.head.issuers.clear();
     }
+    certainty::labels(normal, &zones.passages, &mut warnings);
     let mut head = identification::read(normal, &zones, rules, &mut warnings);
     let (issuer, co_issuers) = issuer::read(normal, &zones, rules, head.number.as_ref());
     signing::settle(&mut head.date, stamps, issuer.as_ref(), rules, &mut warnings);
@@ -102,6 +103,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
     let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
+    let signatories = signatories::read(normal, &zones, rules, &mut warnings);
     let mut record = Record {
         schema: SCHEMA,
         source,
@@ -114,7 +116,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         subject: head.subject,
         urgency: head.urgency,
         secrecy: head.secrecy,
-        signatories: signatories::read(normal, &zones),
+        signatories,
         recipients,
         citations,
         instruments,

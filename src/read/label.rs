@@ -3,6 +3,8 @@
 //! Latin letters only, as Word and browsers count them: a list lettered a, b, c, d goes on
 //! with e.
 
+use crate::letters::roman;
+
 /// How a list level writes its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Shape {
@@ -63,37 +65,6 @@ fn letters(number: u32, first: char) -> String {
         (Some(letter), Ok(rounds)) if rounds <= 20 => std::iter::repeat_n(letter, rounds).collect(),
         _ => number.to_string(),
     }
-}
-
-/// Roman numerals to 3999, digits outside.
-fn roman(number: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut printed = String::new();
-    for (value, sign) in STEPS {
-        while left >= value {
-            printed.push_str(sign);
-            left -= value;
-        }
-    }
-    printed
 }
 
 #[cfg(test)]

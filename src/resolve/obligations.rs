@@ -3,6 +3,7 @@
 
 use crate::extract::bodies::{Context, NamedBody};
 use crate::extract::obligation::{Action as Act, Amount as Sum, Task};
+use crate::letters::key;
 use crate::norm::Normal;
 use crate::record::{Action, Amount, Body, Citation, Confidence, Deadline, Obligation, Place, Words};
 use crate::rules::Rules;
@@ -29,6 +30,8 @@ pub(crate) fn into_record(
             let alone = |b: NamedBody| {
                 let right = if normal.recognised { rules.gazetteer.mended(&b.name) } else { None };
                 let name = right.unwrap_or(b.name);
+                let printed = normal.hay.of(Span::new(b.start, b.end));
+                let name = rules.gazetteer.in_city(&name, printed, context).unwrap_or(name);
                 Body {
                     id: rules.gazetteer.id(&name, context),
                     evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
@@ -49,9 +52,9 @@ pub(crate) fn into_record(
                 coordinators: t.coordinators.into_iter().map(body).collect(),
                 reports_to: t.reporting.to.into_iter().map(body).collect(),
                 via: t.reporting.via.into_iter().map(body).collect(),
-                assigned_by: t.assigned_by.map(|b| rules.gazetteer.qualify(&b, context)).or_else(|| by.map(str::to_owned)),
+                assigned_by: t.assigned_by.map(|name| giver(name, by)).or_else(|| by.map(str::to_owned)),
                 modality: t.modality,
-                text: normal.hay.of(t.span).replace('\n', " "),
+                text: normal.as_read(t.span),
                 actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
                 amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
                 deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
@@ -63,23 +66,24 @@ pub(crate) fn into_record(
         .collect()
 }
 
+/// Who lays a task, as named; the issuer by its full name.
+fn giver(name: String, issuer: Option<&str>) -> String {
+    let own = issuer.filter(|i| key(i).starts_with(&key(&name)));
+    own.map_or(name, str::to_owned)
+}
+
 /// A passage with its label.
 fn whole(passage: &Passage) -> Span {
     Span::new(passage.label.as_ref().map_or(passage.span.start, |l| l.span.start.min(passage.span.start)), passage.span.end)
 }
 
 fn action(act: Act, normal: &Normal) -> Action {
-    Action {
-        lemma: act.lemma,
-        negated: act.negated,
-        text: normal.hay.of(act.span).replace('\n', " "),
-        evidence: normal.evidence(act.span, None),
-    }
+    Action { lemma: act.lemma, negated: act.negated, text: normal.as_read(act.span), evidence: normal.evidence(act.span, None) }
 }
 
 fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
     Amount {
-        text: normal.hay.of(found.span).replace('\n', " "),
+        text: normal.as_read(found.span),
         value: found.value,
         to: found.to,
         unit: found.unit,
@@ -88,13 +92,13 @@ fn amount(found: Sum<'_>, normal: &Normal) -> Amount {
 }
 
 fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline {
-    let words = |span: Span| Words { text: normal.hay.of(span).replace('\n', " "), span: normal.text_span(span) };
+    let words = |span: Span| Words { text: normal.as_read(span), span: normal.text_span(span) };
     Deadline {
         inferred: due.inferred,
         working_days: due.working_days,
         from: due.from.map(words),
         concerns: due.concerns.map(words),
-        text: normal.hay.of(due.span).replace('\n', " "),
+        text: normal.as_read(due.span),
         date: due.date,
         duration: due.duration,
         recurrence: due.recurrence,

@@ -195,6 +195,10 @@ pub(crate) struct BodyEntry {
     /// Last day.
     #[serde(default)]
     pub(crate) until: Option<Spanned<String>>,
+    /// What it is called in a city under the central government (thành phố trực thuộc trung
+    /// ương), where an abbreviation stands for both: `TU`.
+    #[serde(default)]
+    pub(crate) in_city: Option<Spanned<String>>,
     /// Id of the body that took its work.
     #[serde(default)]
     pub(crate) successor: Option<Spanned<String>>,

@@ -6,12 +6,14 @@
 mod form;
 mod lexicon;
 mod mending;
+mod running;
 mod vocabulary;
 mod words;
 
 pub(crate) use form::Form;
 pub(crate) use lexicon::{By, Lexicon};
 pub(crate) use mending::Mending;
+pub(crate) use running::{Running, Said};
 pub(crate) use vocabulary::{Vocabulary, WordId};
 pub(crate) use words::{Word, join};
 
@@ -108,6 +110,8 @@ pub(crate) struct Printed {
     pub(crate) fixed: Mending,
     /// Names of bodies, which a letterhead prints in capitals.
     pub(crate) capitals: Mending,
+    /// Fixed words by their letters, as they stand where no blank was read between them.
+    pub(crate) glued: BTreeMap<String, String>,
 }
 
 /// Everything about bodies, ready for look-up.
@@ -135,6 +139,14 @@ pub(crate) struct Gazetteer {
     pub(crate) mending: Mending,
     /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
     pub(crate) printed: Printed,
+    /// Names that are others in a city, with those.
+    pub(crate) in_city: Vec<(String, String)>,
+    /// What opens the post of a deputy.
+    deputies: Vec<String>,
+    /// Phrases of running text.
+    phrases: Vec<String>,
+    /// The same by their letters. Made when a recognised text first asks.
+    running: OnceLock<Running>,
     /// By [`Form`].
     forms: Vec<Lexicon<()>>,
     by_symbol: BTreeMap<String, Option<usize>>,
@@ -159,6 +171,10 @@ impl Gazetteer {
             casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
             printed: Printed::default(),
+            deputies: rules.iter().filter(|r| r.role == Form::Deputy.role()).flat_map(|r| r.keywords.clone()).collect(),
+            in_city: Vec::new(),
+            phrases: Vec::new(),
+            running: OnceLock::new(),
             forms: Form::ALL.iter().map(|_| Lexicon::new(By::Folded)).collect(),
             by_symbol: BTreeMap::new(),
             by_name: BTreeMap::new(),
@@ -170,13 +186,17 @@ impl Gazetteer {
                 if let Some(list) = &mut list {
                     list.insert(&mut g.vocabulary, phrase, ());
                 }
-                match rule.role.as_str() {
-                    "mend" => g.mending.add(&mut g.vocabulary, phrase),
-                    "ocr-printed" => g.printed.fixed.add(&mut g.vocabulary, phrase),
-                    _ => {}
+                if rule.role == "ocr-printed" {
+                    g.printed.fixed.add(&mut g.vocabulary, phrase);
+                    g.printed.glued.insert(bare(phrase).filter(|&c| c != ' ').collect(), phrase.clone());
                 }
             }
+            // As written: what is put in the place of misread words has its capitals.
+            for phrase in rule.phrases.iter().flatten().filter(|_| rule.role == "mend") {
+                g.mending.add(&mut g.vocabulary, phrase);
+            }
         }
+        g.phrases = running_phrases(tables, rules);
         g.add_heads(&tables.heads);
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
@@ -185,6 +205,14 @@ impl Gazetteer {
             mending.know(&g.vocabulary);
         }
         g
+    }
+
+    /// What running text says again and again, by its letters.
+    pub(crate) fn running(&self) -> &Running {
+        self.running.get_or_init(|| {
+            let named = self.bodies.iter().map(|b| b.name.as_str()).filter(|n| n.split(' ').count() > 2);
+            Running::new(&self.vocabulary, self.phrases.iter().map(String::as_str).chain(named))
+        })
     }
 
     fn add_heads(&mut self, heads: &[HeadEntry]) {
@@ -218,6 +246,7 @@ impl Gazetteer {
                     self.printed.capitals.add(&mut self.vocabulary, words);
                 }
             }
+            self.in_city.extend(b.in_city.iter().map(|c| (name.clone(), c.get_ref().clone())));
             for short in &b.abbreviations {
                 self.add_short(short.get_ref(), name, &[]);
                 self.by_name.entry(key(short.get_ref())).or_insert(index);
@@ -296,6 +325,11 @@ impl Gazetteer {
                 successor: p.successor.as_ref().map(|s| s.get_ref().clone()),
             });
         }
+    }
+
+    /// What opens the post of a deputy, folded.
+    pub(crate) fn deputies(&self) -> Vec<&str> {
+        self.deputies.iter().map(String::as_str).collect()
     }
 
     /// A word list; empty where the rules have none.
@@ -426,6 +460,15 @@ impl Gazetteer {
             _ => Some(own),
         }
     }
+}
+
+/// Phrases of several words that sentences are made of: verbs of tasks, what ends a name, what
+/// the rules list besides.
+fn running_phrases(tables: &Tables, rules: &[Rule]) -> Vec<String> {
+    let roles = [Form::Stop.role(), Form::Soft.role(), "said"];
+    let listed = rules.iter().filter(|r| roles.contains(&r.role.as_str())).flat_map(|r| r.keywords.iter().map(String::as_str));
+    let verbs = tables.verbs.iter().flat_map(|v| std::iter::once(&v.verb).chain(&v.variants)).map(|v| v.get_ref().as_str());
+    listed.chain(verbs).filter(|p| p.contains(' ')).map(str::to_owned).collect()
 }
 
 /// The first phrase of the role `and`.

@@ -24,14 +24,17 @@ pub(crate) use compile::Rule;
 pub(crate) use confidence::Judged;
 pub use fault::Fault;
 pub(crate) use file::Case;
-pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Word, join};
+pub(crate) use gazetteer::{Form, Gazetteer, Head, HeadKind, LongForm, Printed, Province, Said, Word, join};
 pub(crate) use load::Tables;
 pub(crate) use matcher::{Match, Prepared, RuleSet, edges_hold, run_alone};
 pub(crate) use types::Types;
 pub(crate) use verbs::{Part, Spoken, Verb, Verbs};
 
-use crate::letters::bare;
+use crate::letters::{bare, fold};
 use gate::Gate;
+
+/// The name of a sector has no more words.
+const FIRST_WORDS: usize = 12;
 
 /// The sets of rules; a rule's id begins with the set's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +59,15 @@ pub(crate) enum Set {
     Deadline,
     /// `verb.`: words round the verbs of tasks.
     Verb,
+    /// `person.`: words of names of persons.
+    Person,
     /// `score.`: words that are no part of a value when answers are compared.
     Score,
 }
 
 impl Set {
     /// All sets, in the order of their indices.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Text,
         Self::Letterhead,
         Self::Outline,
@@ -73,6 +78,7 @@ impl Set {
         Self::Obligation,
         Self::Deadline,
         Self::Verb,
+        Self::Person,
         Self::Score,
     ];
 
@@ -95,6 +101,7 @@ impl Set {
             Self::Obligation => "obligation",
             Self::Deadline => "deadline",
             Self::Verb => "verb",
+            Self::Person => "person",
             Self::Score => "score",
         }
     }
@@ -163,6 +170,20 @@ impl Rules {
         let words = plain(words);
         let opens = |head: &String| words.strip_prefix(plain(head).as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
         self.body_heads.iter().any(opens)
+    }
+
+    /// True where `span` opens with what a shared head may be said of: "Tài chính, Y tế".
+    pub(crate) fn opens_with_sector(&self, hay: &Prepared, span: crate::span::Span) -> bool {
+        let words = self.gazetteer.cut_some(hay.of(span), hay.folded_of(span), crate::span::Span::new(0, span.len()), FIRST_WORDS);
+        self.gazetteer.sectors.len_at(&words, 0) > 0
+    }
+
+    /// True for the first word of persons' names, whatever its marks.
+    pub(crate) fn is_family_name(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let set = self.set(Set::Person);
+        let kept = set.with_role("family-kept").any(|r| r.keywords.contains(&folded));
+        kept || set.with_role("family").any(|r| r.keywords.iter().any(|k| bare(k).eq(bare(&folded))))
     }
 
     /// Makes a text ready for matching.

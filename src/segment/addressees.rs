@@ -49,7 +49,9 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
         if cut.of(text).chars().count() > LONGEST && !entries.is_empty() {
             break;
         }
-        if bullet || opened || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) {
+        // A list under one head goes on over the paragraph's end.
+        let goes_on = entries.last().is_some_and(|e| listed(normal, rules, e.of(text), span));
+        if bullet || opened || entries.is_empty() || ended(text, &entries) || index > first && starts_paragraph(normal, index) && !goes_on {
             entries.push(cut);
         } else if let Some(last) = entries.last_mut() {
             last.end = cut.end;
@@ -76,7 +78,8 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     let Some(last) = entries.last() else { return true };
     let words = last.of(text).trim_end();
     if words.ends_with(['.', '!']) {
-        return false;
+        // "các Bộ: Công an, Y tế.": a recogniser's full stop where the list goes on.
+        return normal.recognised && listed(normal, rules, words, span);
     }
     let open = words.ends_with([';', ',', '-', '–']);
     let inside = span.of(text).starts_with(char::is_lowercase);
@@ -85,6 +88,11 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     let names = || rules.gazetteer.leading(&normal.hay, span.start, span.end).is_some_and(|(s, _)| span.end - s.end <= 2);
     let shared = !says && (rules.opens_with_head(&normal.hay, span) || names());
     open || inside || shared && paragraph_length(normal, span) < 160
+}
+
+/// "các Bộ: Công an, Y tế," before "Tài chính": one list.
+fn listed(normal: &Normal, rules: &Rules, entry: &str, span: Span) -> bool {
+    entry.contains(':') && entry.trim_end().ends_with(['.', ',']) && rules.opens_with_sector(&normal.hay, span)
 }
 
 /// Characters of the paragraph a line belongs to.

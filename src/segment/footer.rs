@@ -11,6 +11,8 @@ use crate::span::Span;
 const LONGEST: usize = 60;
 /// A line of the list has at most so many characters.
 const ENTRY: usize = 75;
+/// So many letters alone on a line are strokes.
+const STROKE: usize = 3;
 /// What an entry begins with.
 const MARKS: [char; 9] = ['-', '–', '—', '+', '•', '*', '~', '_', ' '];
 
@@ -336,7 +338,10 @@ impl<'a> Reading<'a> {
         }
         // Two strokes are the end of a drawn line, not a bullet.
         let marks = span.of(text).chars().take_while(|c| matches!(c, '—' | '-' | '_')).count();
-        let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span));
+        // Behind the archive's entry no entry comes any more.
+        let waits = self.archived && !self.signs.is_empty() && !self.signs.iter().any(|(s, _)| is_name(s));
+        let named = || (waits || !span.of(text).starts_with('-')) && signature::name(self.normal, self.rules, span).is_some();
+        let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span) || named());
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
         if !bullet && self.is_remark_of_signer(span) {
@@ -381,7 +386,9 @@ impl<'a> Reading<'a> {
         if !both.is_empty() && !span.of(&self.normal.hay.text).chars().any(char::is_lowercase) {
             return both;
         }
-        let capitals = is_capitals(span.of(&self.normal.hay.text));
+        let words = span.of(&self.normal.hay.text);
+        // Two letters below an office are strokes of the seal.
+        let capitals = is_capitals(words) && (!self.normal.recognised || words.chars().filter(|c| c.is_alphabetic()).count() > STROKE);
         if capitals && self.signs.last().is_some_and(|(s, _)| !is_name(s)) {
             if let Some(name) = signature::name(self.normal, self.rules, span) {
                 return vec![Sign::Name(name)];

@@ -7,6 +7,9 @@ use crate::letters::{is_lowercase, is_uppercase};
 use crate::rules::Rules;
 use crate::span::Span;
 
+/// A subject that opens like running text is no longer, in characters.
+const LONGEST_PHRASE: usize = 300;
+
 /// A heading as found.
 pub(super) struct Heading {
     /// The type's name.
@@ -184,8 +187,10 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         }
         // "V/v ..." below the heading is the subject, its label left out.
         let label = flat.find_on(rules, "subject", printed.span).find(|m| first && m.span.start == printed.span.start);
-        // "Triển khai ..." in the middle below the heading is the subject's own word.
-        let verb = || first && (printed.centred || printed.bold) && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span);
+        // "Triển khai ..." in the middle below the heading, or in a paragraph that is no
+        // sentence, is the subject's own word.
+        let apart = || printed.centred || printed.bold || is_phrase(flat, line);
+        let verb = || first && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span) && apart();
         let own = label.is_some() || verb();
         let loud = is_capitals(words) || flat.normal.recognised && is_loud(words);
         if (opens_body(flat, rules, line) && !own) || (!first && loud && !is_capitals(subject.map_or("", |s| s.of(text)))) {
@@ -210,6 +215,14 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
     let subject = subject.map(|s| bare_end(without_authority(flat, rules, s.trimmed(text), &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
+}
+
+/// A short paragraph of this line alone or of it and the next ones that ends without a mark.
+fn is_phrase(flat: &Flat<'_>, line: usize) -> bool {
+    let normal = flat.normal;
+    let paragraph = (0..normal.paragraphs.len()).find(|&i| normal.paragraphs[i].start == line).map(|i| normal.paragraph(i));
+    let words = paragraph.map_or("", |p| p.of(&flat.hay.text)).trim_end();
+    (1..=LONGEST_PHRASE).contains(&words.chars().count()) && !words.ends_with(['.', ':', ';', ',', '/'])
 }
 
 /// A line with a capital that ends as only a sentence or a lead does.

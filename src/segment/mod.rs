@@ -8,6 +8,7 @@ mod footer;
 mod head;
 mod heading;
 mod outline;
+mod series;
 mod several;
 mod signature;
 mod stretch;

@@ -1,6 +1,7 @@
 //! Outline [bố cục nội dung]: the passages of the body, each with its label, its printed
 //! numbers from the top and what stands above it.
 
+use super::series;
 use crate::norm::Normal;
 use crate::read::Part;
 use crate::rules::{Prepared, Rules, Set, edges_hold};
@@ -22,6 +23,8 @@ pub(crate) struct Label {
     pub(crate) counts: bool,
     /// Unlabelled paragraphs below belong to it (Điều).
     pub(crate) holds: bool,
+    /// The number was misread; what is given is what its place in the series says.
+    pub(crate) inferred: bool,
 }
 
 /// One passage of the body: a paragraph.
@@ -45,13 +48,18 @@ pub(crate) struct Passage {
 
 /// The label at the start of `span`.
 pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Label> {
+    labelled(hay, rules, span, "label")
+}
+
+/// As [`label_at`], by the rules of another role.
+pub(super) fn labelled(hay: &Prepared, rules: &Rules, span: Span, role: &str) -> Option<Label> {
     let first = span.of(&hay.text).chars().next()?;
     if first.is_alphabetic() && first.is_lowercase() && !span.of(&hay.text)[first.len_utf8()..].starts_with([')', '.', ' ']) {
         return None;
     }
     let end = hay.folded.floor_char_boundary(hay.text.floor_char_boundary((span.start + WINDOW).min(span.end)));
     let mut best: Option<(Label, i32)> = None;
-    for rule in rules.set(Set::Outline).with_role("label") {
+    for rule in rules.set(Set::Outline).with_role(role) {
         let exact = rule.case == crate::rules::Case::Exact;
         let text = if exact { &hay.text } else { &hay.folded };
         let Some(words) = text.get(span.start..end) else { continue };
@@ -76,6 +84,7 @@ pub(crate) fn label_at(hay: &Prepared, rules: &Rules, span: Span) -> Option<Labe
             rank: rank + u32::try_from(dots).unwrap_or(0),
             counts: rule.gives("counts") != Some("no"),
             holds: rule.gives("holds") == Some("yes"),
+            inferred: false,
         };
         best = Some((label, rule.priority));
     }
@@ -100,7 +109,10 @@ fn words_begin(hay: &Prepared, number_end: usize, limit: usize, label_end: usize
 pub(crate) fn outline(normal: &Normal, rules: &Rules, body: Span) -> Vec<Passage> {
     let mut out: Vec<Passage> = Vec::new();
     let mut path: Vec<usize> = Vec::new();
-    let paragraphs = paragraphs(normal, rules, body);
+    let mut paragraphs = paragraphs(normal, rules, body);
+    if normal.recognised {
+        series::settle(&mut paragraphs, &normal.hay, rules);
+    }
     // The rank of the next printed number, from each paragraph on.
     let mut next = vec![None; paragraphs.len()];
     for i in (1..paragraphs.len()).rev() {
@@ -115,9 +127,11 @@ pub(crate) fn outline(normal: &Normal, rules: &Rules, body: Span) -> Vec<Passage
 }
 
 /// A paragraph of the body with its label.
-struct Paragraph {
-    span: Span,
-    label: Option<Label>,
+pub(super) struct Paragraph {
+    /// All of it.
+    pub(super) span: Span,
+    /// What stands in front.
+    pub(super) label: Option<Label>,
     part: Part,
 }
 

@@ -5,6 +5,9 @@ use crate::norm::Normal;
 use crate::rules::{Rules, Set};
 use crate::span::Span;
 
+/// Strokes are at most so many pieces, each shorter than so many letters.
+const STROKES: usize = 5;
+
 /// What one signer's block holds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SignatureBlock {
@@ -47,10 +50,14 @@ pub(crate) fn office(normal: &Normal, rules: &Rules, span: Span) -> Option<Sign>
         let authority = m.group("quyen").unwrap_or(m.span);
         return Some(Sign::Authority(authority, m.group("thay").map(|t| bare(Span::new(t.start, words.end.max(t.end)), &normal.hay.text))));
     }
+    let words = if normal.recognised { loud_end(normal, words) } else { words };
     if !is_capitals(words.of(&normal.hay.text)) {
         return None;
     }
     let post = set.find_role(&normal.hay, words, "post").into_iter().next()?;
+    let front = normal.hay.of(Span::new(words.start, post.span.start));
+    let strokes = if normal.recognised { front.rfind(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '.' | '-')) } else { None };
+    let words = strokes.map_or(words, |at| bare(Span::new(words.start + at, words.end), &normal.hay.text));
     (post.span.start <= words.start + 24).then_some(Sign::Post(words))
 }
 
@@ -70,8 +77,44 @@ pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
         return in_capitals(normal, rules, span);
     }
     let words: Vec<&str> = span.of(text).split(' ').collect();
-    let capitalised = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(|c| c.is_lowercase()) && w.chars().count() <= 8;
-    ((2..=5).contains(&words.len()) && words.iter().all(capitalised)).then_some(span)
+    if (2..=5).contains(&words.len()) && words.iter().all(|w| is_capitalised(w)) {
+        return Some(span);
+    }
+    if normal.recognised { behind_strokes(normal, rules, span) } else { None }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase()) && word.chars().count() <= 8
+}
+
+/// What strokes of pen and seal are read as in front of words: `N, : `, `„.. `.
+fn are_strokes(words: &str) -> bool {
+    let words: Vec<&str> = words.split(' ').collect();
+    words.len() <= STROKES && words.iter().all(|w| w.chars().count() < STROKES)
+}
+
+/// A name that a family name opens behind strokes, up to the end of the line.
+fn behind_strokes(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
+    let words = span.of(&normal.hay.text);
+    let starts = words.match_indices(' ').map(|(i, _)| i + 1);
+    starts.take(STROKES).filter(|&at| are_strokes(words[..at].trim_end())).find_map(|at| {
+        let name: Vec<&str> = words[at..].split(' ').collect();
+        let whole = (2..=5).contains(&name.len()) && name.iter().all(|w| is_capitalised(w));
+        (whole && rules.is_family_name(name.first()?)).then(|| Span::new(span.start + at, span.end))
+    })
+}
+
+/// The capitals that end a line behind strokes; the whole line where nothing else stands in it.
+fn loud_end(normal: &Normal, span: Span) -> Span {
+    let words = span.of(&normal.hay.text);
+    let quiet = words.split(' ').scan(0, |at, w| {
+        *at += w.len() + 1;
+        Some((*at, w))
+    });
+    let from =
+        quiet.filter(|(_, w)| w.chars().any(char::is_lowercase) || !w.chars().any(char::is_uppercase)).last().map_or(0, |(end, _)| end);
+    let strokes = words.get(..from).is_some_and(|w| are_strokes(w.trim_end()));
+    if from > 0 && from < words.len() && strokes { Span::new(span.start + from, span.end) } else { span }
 }
 
 /// A name in capitals throughout, as old papers type it: it opens with a surname, and names

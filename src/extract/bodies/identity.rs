@@ -19,6 +19,18 @@ pub(crate) struct Context<'a> {
 }
 
 impl Gazetteer {
+    /// The name as it is in the document's city, where `printed` is an abbreviation that stands
+    /// for a province's body as well: "TTTU" is `Thường trực Thành ủy` in Hải Phòng.
+    pub(crate) fn in_city(&self, name: &str, printed: &str, context: &Context<'_>) -> Option<String> {
+        let (from, to) = self.in_city.iter().find(|(from, _)| name.ends_with(from.as_str()))?;
+        let province = self.province_on(context.province?, context.date)?;
+        let spelt = fold(printed).contains(&fold(from));
+        let front = name.strip_suffix(from.as_str())?;
+        // "thành phố" and "Thành ủy" begin alike, as "tỉnh" and "Tỉnh ủy" do.
+        let city = fold(to).split(' ').next() == province.kind.split(' ').next();
+        (city && !spelt).then(|| format!("{front}{to}"))
+    }
+
     /// The name completed by its place: a unit that stands bare at its end gets the name of
     /// the province, or of the issuer's own unit; so do the Party's bodies of a province.
     pub(crate) fn qualify(&self, name: &str, context: &Context<'_>) -> String {

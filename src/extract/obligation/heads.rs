@@ -5,6 +5,7 @@
 
 use super::clauses;
 use super::scene::Scene;
+use super::subjects;
 use crate::extract::bodies::NamedBody;
 use crate::record::Modality;
 use crate::span::Span;
@@ -17,6 +18,8 @@ const LIST_WORDS: usize = 12;
 pub(super) struct Head {
     /// Bodies it names for the passages below.
     pub(super) actors: Option<Vec<NamedBody>>,
+    /// Those it names behind "phối hợp với", where it lays no task of its own.
+    pub(super) partners: Vec<NamedBody>,
     /// It says that tasks follow.
     pub(super) directs: bool,
     /// It says so by a verb only, and names no one.
@@ -34,6 +37,8 @@ pub(super) struct Head {
 pub(super) struct Above<'h> {
     /// Who owes what names no one.
     pub(super) actors: Option<&'h [NamedBody]>,
+    /// With whom, where the passage does not say it.
+    pub(super) partners: &'h [NamedBody],
     /// Tasks are to be expected.
     pub(super) directs: bool,
     /// Force of the nearest verb.
@@ -58,6 +63,7 @@ impl<'h> Above<'h> {
         let directs = chain().any(|h| h.directs);
         Self {
             actors: nearest.and_then(|h| h.actors.as_deref()),
+            partners: nearest.map_or(&[], |h| h.partners.as_slice()),
             directs,
             modality: nearest.and_then(|h| h.modality).or_else(|| chain().find_map(|h| h.modality)),
             aims: chain().find(|h| h.aims || h.directs && !h.by_verb).is_some_and(|h| h.aims && !h.directs),
@@ -100,16 +106,23 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     let mut head = Head { directs: scene.has("section", opening), aims: scene.has("aims", opening), bare: lead, ..Head::default() };
     if let Some((named, rest, modality)) = names(scene, span, lead).filter(|(named, ..)| !(lead && scene.is_issuer(named))) {
         let more = scene.of(rest).trim_matches([':', '.', ' ', ';']);
-        let list = words.ends_with(':') && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest));
+        let list = words.ends_with(':')
+            && (more.split(' ').count() <= LIST_WORDS || scene.has("list-follows", rest))
+            && !told_before(scene, rest, [rest.start]);
         head.bare = more.is_empty() || list || !words.ends_with(['.', ';', '/', ':']);
-        return Head { actors: Some(named), directs: true, modality, ..head };
+        let partners = if head.bare { clauses::coordinators(scene, rest, &named) } else { Vec::new() };
+        return Head { actors: Some(named), partners, directs: true, modality, ..head };
     }
     let clauses = clauses::find(scene, span);
     if let Some(clause) = clauses.last().filter(|_| words.ends_with(':')) {
         let rest = Span::new(clause.task, span.end);
         let few = scene.of(rest).trim_matches([':', ' ']).split(' ').count() <= 5;
-        head.bare = few || scene.has("list-follows", rest);
-        return Head { actors: Some(clause.bodies.clone()), directs: true, modality: Some(clause.modality), ..head };
+        head.bare = (few || scene.has("list-follows", rest)) && !told_before(scene, span, clauses.iter().map(|c| c.task));
+        let partners = if head.bare { clauses::coordinators(scene, rest, &clause.bodies) } else { Vec::new() };
+        return Head { actors: Some(clause.bodies.clone()), partners, directs: true, modality: Some(clause.modality), ..head };
+    }
+    if let Some(guided) = guided(scene, span).filter(|_| lead) {
+        return Head { actors: Some(guided), directs: true, bare: false, ..head };
     }
     if let Some(clause) = clauses.last().filter(|c| c.named && !scene.letter) {
         let modality = Some(clause.modality);
@@ -118,13 +131,29 @@ pub(super) fn read(scene: &Scene<'_>, index: usize) -> Head {
     if words.ends_with(':') && (scene.has("directive", span) || clauses::verb_force(scene, span).is_some()) {
         head.directs = true;
         head.by_verb = true;
-        head.bare = true;
+        let more = |from: usize| scene.of(Span::new(from, span.end)).split(' ').count() > LIST_WORDS;
+        head.bare = passage.label.is_none() || subjects::stands(scene, span).is_none_or(|verb| !more(verb));
         head.modality = clauses::verb_force(scene, span);
         if scene.telegram && lead && head.modality.is_some() {
             head.actors = Some(scene.addressees.clone());
         }
     }
     head
+}
+
+/// "... hướng dẫn các Sở thực hiện như sau:": those who are told how. What stands below may
+/// explain, and is theirs to do where it begins with a verb.
+fn guided(scene: &Scene<'_>, span: Span) -> Option<Vec<NamedBody>> {
+    let guide = scene.set().find_role(&scene.normal.hay, span, "guide").pop()?;
+    let (named, bodies) = scene.bodies_at(guide.span.end, span.end)?;
+    let acts = scene.at("act", named.end, span.end).is_some();
+    (acts && !scene.is_issuer(&bodies) && scene.has("list-follows", Span::new(named.end, span.end))).then_some(bodies)
+}
+
+/// A sentence before the one that opens the list lays a task of its own.
+fn told_before(scene: &Scene<'_>, span: Span, tasks: impl IntoIterator<Item = usize>) -> bool {
+    let last = clauses::starts(scene, span).pop().unwrap_or(span.start);
+    tasks.into_iter().any(|task| task < last && clauses::has_task(scene, task, last))
 }
 
 /// The first words of a passage, where a heading stands.

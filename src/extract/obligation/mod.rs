@@ -9,6 +9,7 @@ mod actions;
 mod amounts;
 mod clauses;
 mod fields;
+mod givers;
 mod groups;
 mod heads;
 mod quotation;

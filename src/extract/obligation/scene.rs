@@ -4,7 +4,7 @@ use super::super::deadline::Issued;
 use crate::extract::bodies::NamedBody;
 use crate::letters::fold;
 use crate::norm::Normal;
-use crate::rules::{RuleSet, Rules, Set};
+use crate::rules::{Form, RuleSet, Rules, Set};
 use crate::segment::{Passage, Zones};
 use crate::span::Span;
 use std::cell::RefCell;
@@ -103,6 +103,18 @@ impl<'a> Scene<'a> {
         let named = |b: &&NamedBody| fold(&b.name).contains(noun);
         let meant: Vec<NamedBody> = self.addressees.iter().filter(named).cloned().collect();
         if meant.is_empty() { self.addressees.clone() } else { meant }
+    }
+
+    /// "Các Cục Thuế" in a letter to `Cục Thuế các tỉnh, thành phố` are those it is addressed to.
+    pub(crate) fn in_full(&self, body: &mut NamedBody) {
+        let [only] = self.addressees.as_slice() else { return };
+        let folded = fold(&body.name);
+        let words = self.rules.gazetteer.cut(&body.name, &folded);
+        let each = self.rules.gazetteer.form(Form::Each).len_at(&words, 0);
+        let Some(own) = words.get(each).filter(|_| each > 0).and_then(|w| folded.get(w.start..)) else { return };
+        if fold(&only.name).strip_prefix(own).is_some_and(|rest| rest.starts_with(' ')) {
+            body.name.clone_from(&only.name);
+        }
     }
 
     /// The bodies of a printed list that begins at byte `at`.

@@ -72,6 +72,13 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
     None
 }
 
+/// Where the task begins of a subject that stands at the start or behind a condition, and is
+/// not the issuer.
+pub(super) fn stands(scene: &Scene<'_>, span: Span) -> Option<usize> {
+    let subject = |(start, _)| at(scene, start, span.end).filter(|(bodies, verb)| verb.rule.is_some() && !scene.is_issuer(bodies));
+    places(scene, span).into_iter().find_map(subject).map(|(_, verb)| verb.span.start)
+}
+
 /// A later sentence or `;`-part whose own subject owes something: a body with a name, or a
 /// group that is told outright.
 pub(super) fn later<'a>(scene: &Scene<'a>, at_byte: usize, end: usize) -> Option<Subject<'a>> {

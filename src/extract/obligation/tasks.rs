@@ -6,6 +6,7 @@ use super::actions;
 use super::amounts;
 use super::clauses::{self, Clause};
 use super::fields::{self, Field};
+use super::givers;
 use super::groups;
 use super::heads::{self, Above, Head};
 use super::quotation;
@@ -44,7 +45,12 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
     }
     out.sort_by_key(|t| t.span);
     let defined = groups::defined(scene);
+    let lead = givers::of_lead(scene);
     for task in &mut out {
+        if scene.letter {
+            task.assignees.iter_mut().for_each(|b| scene.in_full(b));
+        }
+        task.assigned_by = task.assigned_by.take().or_else(|| lead.clone());
         task.members = groups::members(scene, &defined, &task.assignees);
         task.members.extend(groups::members(scene, &defined, &task.coordinators));
     }
@@ -89,6 +95,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     let described = above.described && !starts_with_verb(scene, span);
     if !described && !told(scene, span) && scene.of(span).split(' ').count() >= 3 {
         push(scene, index, span, actors.to_vec(), modality(scene, span, above.modality), None, &[], out);
+        if let Some(task) = out.last_mut().filter(|t| t.coordinators.is_empty()) {
+            task.coordinators = above.partners.to_vec();
+        }
     }
 }
 
@@ -154,7 +163,10 @@ fn assigned<'a>(scene: &Scene<'a>, index: usize, span: Span, clauses: Vec<Clause
         let rule = group.first().map(|c| c.rule);
         let acts: Vec<usize> = group.iter().map(|c| c.task).collect();
         let subject = Subject { start: part.start, verb: task, bodies: assignees, rule };
+        let by = group.first().and_then(|c| givers::before(scene, part.start, c.verb.start));
+        let first = out.len();
         in_turn(scene, index, part, subject, &acts, Some(force), out);
+        out.iter_mut().skip(first).for_each(|t| t.assigned_by.clone_from(&by));
     }
 }
 

@@ -195,8 +195,11 @@ fn side(row: &Row, corridor: (f32, f32)) -> Side {
         .into_iter()
         .map(|(x0, x1)| (x0.max(corridor.0), x1.min(corridor.1)))
         .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    // A row that ends before the right column begins has only words set apart.
+    let reaches = row.x0 < corridor.0 && row.x1 > corridor.1;
     if let Some((x0, x1)) = shared
         && x1 - x0 >= least
+        && reaches
     {
         return Side::Both(x0, x1);
     }

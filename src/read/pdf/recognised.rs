@@ -20,6 +20,11 @@ const USUAL: f32 = 0.17;
 /// Words less certain than this that hold no letter or digit are specks.
 const SPECK: u8 = 50;
 
+/// What is smaller than this both ways, in font sizes, is dust unless it stands at a word.
+const DUST: f32 = 0.14;
+/// A mark stands at a word when it is nearer than this, in font sizes.
+const MARK_GAP: f32 = 0.15;
+
 /// How a recognised page lies against the page of the file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Lie {
@@ -68,10 +73,24 @@ fn measured(line: &[Word], scale: (f32, f32)) -> Option<(Vec<&Word>, f32, f32)> 
     }
     sizes.sort_by(f32::total_cmp);
     let size = sizes.get(sizes.len() / 2).copied().unwrap_or(12.0).clamp(4.0, 72.0);
+    let words: Vec<&Word> = without_dust(&words, size, scale);
     let mut bases: Vec<f32> = words.iter().map(|w| w.y1 * scale.1 - below(&w.text) * size).collect();
     bases.sort_by(f32::total_cmp);
     let y = *bases.get(bases.len() / 2)?;
     Some((words, y, size))
+}
+
+/// Words as high as letters are, and marks that stand at one.
+fn without_dust<'w>(words: &[&'w Word], size: f32, scale: (f32, f32)) -> Vec<&'w Word> {
+    let mut out: Vec<&Word> = Vec::with_capacity(words.len());
+    for &word in words {
+        let (wide, high) = ((word.x1 - word.x0) * scale.0, (word.y1 - word.y0) * scale.1);
+        let apart = out.last().is_none_or(|before| (word.x0 - before.x1) * scale.0 > MARK_GAP * size);
+        if high.max(wide) >= DUST * size || !apart {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// How far the tallest letter reaches above the baseline.

@@ -22,6 +22,8 @@ pub(crate) enum Form {
     District,
     /// A determiner of many.
     Each,
+    /// Ends a lead before its colon.
+    Following,
     /// An organ inside a body.
     Inner,
     /// Stays in a name although it looks like its end.
@@ -32,6 +34,8 @@ pub(crate) enum Form {
     Namely,
     /// An office one person holds.
     Office,
+    /// Words of their own, though their letters are those of a phrase.
+    Own,
     /// An address of persons.
     Person,
     /// A unit that is always many.
@@ -54,7 +58,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// All lists, in the order of their indices.
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::Agent,
         Self::And,
         Self::AsAbove,
@@ -64,11 +68,13 @@ impl Form {
         Self::Deputy,
         Self::District,
         Self::Each,
+        Self::Following,
         Self::Inner,
         Self::Keep,
         Self::Level,
         Self::Namely,
         Self::Office,
+        Self::Own,
         Self::Person,
         Self::PluralUnit,
         Self::Proper,
@@ -92,11 +98,13 @@ impl Form {
             Self::Deputy => "deputy",
             Self::District => "district",
             Self::Each => "each",
+            Self::Following => "following",
             Self::Inner => "inner",
             Self::Keep => "keep",
             Self::Level => "level",
             Self::Namely => "namely",
             Self::Office => "office",
+            Self::Own => "own",
             Self::Person => "person",
             Self::PluralUnit => "plural_unit",
             Self::Proper => "proper",
