@@ -84,7 +84,9 @@ fn takes(normal: &Normal, rules: &Rules, entries: &[Span], span: Span) -> bool {
     let open = words.ends_with([';', ',', '-', '–']);
     let inside = span.of(text).starts_with(char::is_lowercase);
     let says = rules.set(Set::Letterhead).first_of(&normal.hay, span, "not-addressed").is_some();
-    let shared = rules.opens_with_head(&normal.hay, span) && !says;
+    // "Các Sở, Ty Nông lâm": nothing but names stands on the line.
+    let names = || rules.gazetteer.leading(&normal.hay, span.start, span.end).is_some_and(|(s, _)| span.end - s.end <= 2);
+    let shared = !says && (rules.opens_with_head(&normal.hay, span) || names());
     open || inside || shared && paragraph_length(normal, span) < 160
 }
 
@@ -112,6 +114,11 @@ fn starts_paragraph(normal: &Normal, line: usize) -> bool {
 fn opener_inside(normal: &Normal, rules: &Rules, span: Span) -> Option<usize> {
     rules.set(Set::Letterhead).find_role(&normal.hay, span, "opener").into_iter().map(|m| m.span.start).find(|&at| {
         let before = normal.hay.of(Span::new(span.start, at)).trim_end();
+        // "Chi cục Thi hành án": the words go on with a body's name.
+        let last = Span::new(span.start + before.rfind(' ').map_or(0, |i| i + 1), span.start + before.len());
+        if at > span.start && rules.opens_with_head(&normal.hay, last) {
+            return false;
+        }
         at == span.start || before.ends_with(['.', ')']) || before.chars().count() > 8 && !before.ends_with([',', ';', '-', ':'])
     })
 }

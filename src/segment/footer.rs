@@ -389,6 +389,16 @@ impl<'a> Reading<'a> {
         let words = span.of(&self.normal.hay.text);
         // Two letters below an office are strokes of the seal.
         let capitals = is_capitals(words) && (!self.normal.recognised || words.chars().filter(|c| c.is_alphabetic()).count() > STROKE);
+        if capitals && self.signs.last().is_some_and(|(s, _)| !is_name(s)) {
+            if let Some(name) = signature::name(self.normal, self.rules, span) {
+                return vec![Sign::Name(name)];
+            }
+            // An office that no rule knows, in the signature's column below its power.
+            let below = matches!(self.signs.last(), Some((Sign::Authority(_, Some(_)), _)));
+            if self.in_column && below {
+                return vec![Sign::Post(super::anchors::bare(span, &self.normal.hay.text))];
+            }
+        }
         if capitals
             && matches!(self.signs.last(), Some((Sign::Post(_) | Sign::Authority(_, Some(_)) | Sign::More(_), _)))
             && self.follows(span)

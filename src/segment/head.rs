@@ -336,8 +336,18 @@ fn letter_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, state: &[S
             break;
         }
     }
-    let span = bare_end(Span::new(label.end, end).trimmed(text), text);
+    let span = unbracketed(bare_end(Span::new(label.end, end).trimmed(text), text), text);
     (!span.is_empty()).then_some(Trait { span, rule: Some(rule) })
+}
+
+/// Without a closing quote or bracket that was opened before the label: `"V/v ..."`.
+fn unbracketed(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let pair = [('"', '"'), ('”', '“'), (')', '(')].into_iter().find(|&(close, _)| words.ends_with(close));
+    let Some((close, open)) = pair else { return span };
+    let count = |c: char| words.matches(c).count();
+    let unopened = if open == close { count(open) % 2 == 1 } else { count(close) > count(open) };
+    if unopened { Span::new(span.start, span.end - close.len_utf8()).trimmed(text) } else { span }
 }
 
 /// Lines that name the bodies: capitals above the number that are no other part.

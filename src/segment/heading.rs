@@ -187,10 +187,13 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
             break;
         }
+        // "V/v ..." below the heading is the subject, its label left out.
+        let label = flat.find_on(rules, "subject", printed.span).find(|m| first && m.span.start == printed.span.start);
         // "Triển khai ..." in the middle below the heading, or in a paragraph that is no
         // sentence, is the subject's own word.
         let apart = || printed.centred || printed.bold || is_phrase(flat, line);
-        let own = first && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span) && apart();
+        let verb = || first && !words.ends_with(';') && opens_with_verb(flat, rules, printed.span) && apart();
+        let own = label.is_some() || verb();
         let loud = is_capitals(words) || flat.normal.recognised && is_loud(words);
         if (opens_body(flat, rules, line) && !own) || (!first && loud && !is_capitals(subject.map_or("", |s| s.of(text)))) {
             break;
@@ -207,10 +210,11 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if first && words.chars().count() > 420 || !first && is_sentence(words) {
             break;
         }
-        subject = Some(subject.map_or(printed.span, |s| Span::new(s.start, printed.span.end)));
+        let from = label.map_or(printed.span.start, |m| m.span.end);
+        subject = Some(Span::new(subject.map_or(from, |s| s.start), printed.span.end));
         line += 1;
     }
-    let subject = subject.map(|s| bare_end(without_authority(flat, rules, s, &authority), text)).filter(|s| !s.is_empty());
+    let subject = subject.map(|s| bare_end(without_authority(flat, rules, s.trimmed(text), &authority), text)).filter(|s| !s.is_empty());
     let end = if line < flat.lines { flat.normal.lines[line].span.start } else { flat.hay.text.len() };
     (subject, end.min(limit))
 }

@@ -73,6 +73,9 @@ pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
             span = bare(Span::new(span.start, m.span.start), text);
         }
     }
+    if is_capitals(span.of(text)) {
+        return in_capitals(normal, rules, span);
+    }
     let words: Vec<&str> = span.of(text).split(' ').collect();
     if (2..=5).contains(&words.len()) && words.iter().all(|w| is_capitalised(w)) {
         return Some(span);
@@ -112,6 +115,19 @@ fn loud_end(normal: &Normal, span: Span) -> Span {
         quiet.filter(|(_, w)| w.chars().any(char::is_lowercase) || !w.chars().any(char::is_uppercase)).last().map_or(0, |(end, _)| end);
     let strokes = words.get(..from).is_some_and(|w| are_strokes(w.trim_end()));
     if from > 0 && from < words.len() && strokes { Span::new(span.start + from, span.end) } else { span }
+}
+
+/// A name in capitals throughout, as old papers type it: it opens with a surname, and names
+/// neither a place nor an office.
+fn in_capitals(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
+    let set = rules.set(Set::Letterhead);
+    let words = span.of(&normal.hay.text);
+    let opens = set.find_role(&normal.hay, span, "surname").iter().any(|m| m.span.start == span.start && m.span.end < span.end);
+    let count = words.split(' ').count();
+    let letters = words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let office = || set.first_of(&normal.hay, span, "post").is_some();
+    let place = || rules.gazetteer.province(&words.to_lowercase()).is_some();
+    (opens && letters && (2..=4).contains(&count) && !office() && !place()).then_some(span)
 }
 
 /// The line says that it is signed ("Đã ký: ...").

@@ -34,6 +34,7 @@ impl Reader<'_> {
         let kind = if level == "group" { Kind::Group } else { Kind::Body };
         let mut part = Part::new(from, at + n, kind);
         part.needs_place = level == "local";
+        part.provincial = level == "provincial";
         if self.form(Form::Office, at) == n || self.form(Form::Office, at) > 0 && n > self.form(Form::Office, at) {
             part.to = self.person(at + n).unwrap_or(at + n);
             let end = part.to;

@@ -27,12 +27,14 @@ pub(super) struct Part {
     pub(super) object: Option<(usize, usize)>,
     /// It is a local body that means nothing without a place: `Hội đồng nhân dân`.
     pub(super) needs_place: bool,
+    /// It is a body of every province: `Tòa án nhân dân`.
+    pub(super) provincial: bool,
 }
 
 impl Part {
     /// A part over words `from..to`.
     pub(super) const fn new(from: usize, to: usize, kind: Kind) -> Self {
-        Self { prefix: String::new(), from, to, suffix: String::new(), kind, named: true, place: None, object: None, needs_place: false }
+        Self { prefix: String::new(), from, to, suffix: String::new(), kind, named: true, place: None, object: None, needs_place: false, provincial: false }
     }
 
     /// True where it names a body, or a post of a body.
@@ -131,6 +133,8 @@ impl<'a> Reader<'a> {
             let (Some(this), Some(rest)) = (parts.get(i), parts.get(i + 1..)) else { return };
             let suffix = if this.kind == Kind::Body && this.needs_place && this.place.is_none() {
                 rest.iter().find_map(|p| p.place)
+            } else if this.kind == Kind::Body && this.provincial && this.place.is_none() {
+                rest.iter().find_map(|p| p.place).filter(|&(a, _)| self.is_of_provinces(a))
             } else if this.kind == Kind::Post {
                 rest.iter().find(|p| !self.is_inner(p)).filter(|next| self.waits_for_body(this, Some(next))).and_then(|p| p.object)
             } else {
@@ -141,6 +145,13 @@ impl<'a> Reader<'a> {
                 this.named = true;
             }
         }
+    }
+
+    /// True where "các tỉnh, thành phố" begins at `at`.
+    fn is_of_provinces(&self, at: usize) -> bool {
+        let unit = at + self.form(Form::Each, at);
+        let lower = self.form(Form::Commune, unit).max(self.form(Form::District, unit));
+        unit > at && lower == 0 && self.head(unit, HeadKind::Unit).is_some()
     }
 
     /// True for a post whose body stands with the next one: its deputy, or the head of a
