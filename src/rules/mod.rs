@@ -179,8 +179,14 @@ impl Rules {
         self.gazetteer.sectors.len_at(&words, 0) > 0
     }
 
-    /// True for the first word of persons' names, whatever its marks.
+    /// True for a usual first word of persons' names.
     pub(crate) fn is_family_name(&self, word: &str) -> bool {
+        let folded = fold(word);
+        self.set(Set::Person).with_role("family").any(|r| r.keywords.contains(&folded))
+    }
+
+    /// True for any first word of persons' names, whatever the marks of a usual one.
+    pub(crate) fn may_open_a_name(&self, word: &str) -> bool {
         let folded = fold(word);
         let set = self.set(Set::Person);
         let kept = set.with_role("family-kept").any(|r| r.keywords.contains(&folded));

@@ -100,7 +100,7 @@ fn behind_strokes(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
     starts.take(STROKES).filter(|&at| are_strokes(words[..at].trim_end())).find_map(|at| {
         let name: Vec<&str> = words[at..].split(' ').collect();
         let whole = (2..=5).contains(&name.len()) && name.iter().all(|w| is_capitalised(w));
-        (whole && rules.is_family_name(name.first()?)).then(|| Span::new(span.start + at, span.end))
+        (whole && rules.may_open_a_name(name.first()?)).then(|| Span::new(span.start + at, span.end))
     })
 }
 
@@ -122,7 +122,7 @@ fn loud_end(normal: &Normal, span: Span) -> Span {
 fn in_capitals(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
     let set = rules.set(Set::Letterhead);
     let words = span.of(&normal.hay.text);
-    let opens = set.find_role(&normal.hay, span, "surname").iter().any(|m| m.span.start == span.start && m.span.end < span.end);
+    let opens = words.split_once(' ').is_some_and(|(first, _)| rules.is_family_name(first));
     let count = words.split(' ').count();
     let letters = words.chars().all(|c| c.is_alphabetic() || c == ' ');
     let office = || set.first_of(&normal.hay, span, "post").is_some();
