@@ -34,7 +34,18 @@ pub(super) struct Part {
 impl Part {
     /// A part over words `from..to`.
     pub(super) const fn new(from: usize, to: usize, kind: Kind) -> Self {
-        Self { prefix: String::new(), from, to, suffix: String::new(), kind, named: true, place: None, object: None, needs_place: false, provincial: false }
+        Self {
+            prefix: String::new(),
+            from,
+            to,
+            suffix: String::new(),
+            kind,
+            named: true,
+            place: None,
+            object: None,
+            needs_place: false,
+            provincial: false,
+        }
     }
 
     /// True where it names a body, or a post of a body.
