@@ -77,7 +77,12 @@ fn subject(normal: &Normal, t: &Trait) -> Found {
 }
 
 fn words(normal: &Normal, t: &Trait) -> Found {
-    found(normal, t.span, t.rule.as_deref())
+    let mut found = found(normal, t.span, t.rule.as_deref());
+    for more in &t.more {
+        found.value.push(' ');
+        found.value.push_str(&normal.hay.of(*more).replace('\n', " "));
+    }
+    found
 }
 
 /// No spaces, one dash, `Ð` and `Ɖ` as `Đ`.

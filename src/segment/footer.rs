@@ -411,7 +411,9 @@ impl<'a> Reading<'a> {
             return split;
         }
         let named = self.signs.iter().any(|(s, _)| !is_name(s)) || !self.in_list || self.archived;
-        let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)));
+        // An office below an entry closes it.
+        let last = self.signs.last().map_or(0, |(s, _)| s.end());
+        let open = self.entries.last().is_some_and(|e| !e.archive && !closed(e.span.of(&self.normal.hay.text)) && e.span.end > last);
         match signature::name(self.normal, self.rules, span) {
             Some(name) if signature::is_signed(self.normal, self.rules, span) || named && (!open || self.in_column) => {
                 vec![Sign::Name(name)]

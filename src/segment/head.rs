@@ -53,6 +53,15 @@ pub(crate) struct Trait {
     pub(crate) span: Span,
     /// Id of the rule, where a rule found them.
     pub(crate) rule: Option<String>,
+    /// More words, where the other column of the letterhead stands between.
+    pub(crate) more: Vec<Span>,
+}
+
+impl Trait {
+    /// Words that one rule found.
+    const fn new(span: Span, rule: Option<String>) -> Self {
+        Self { span, rule, more: Vec::new() }
+    }
 }
 
 /// What stands before the running text.
@@ -100,7 +109,7 @@ pub(crate) fn find<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Head {
     head.secrecy = stamp(flat, rules, "secrecy", limit);
     head.draft = flat.find(rules, "draft").iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| m.span);
     head.subject = match heading.as_ref().and_then(|h| h.subject) {
-        Some(span) => Some(Trait { span, rule: None }),
+        Some(span) => Some(Trait::new(span, None)),
         None => letter_subject(flat, rules, &head, &state, limit),
     };
     head.official = head.number.is_some() || !state.is_empty();
@@ -124,7 +133,7 @@ fn addressee<'n>(flat: &Flat<'n>, rules: &'n Rules) -> Option<Trait> {
         let telegram = m.rule.gives("form") == Some("telegram") && is_capitals(before);
         let line = flat.normal.lines[flat.line_of(m.span.start)].span;
         let invitation = m.rule.gives("form") == Some("invitation") && line.end <= m.span.end + 1;
-        (opens && (capital || telegram) || invitation).then(|| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+        (opens && (capital || telegram) || invitation).then(|| Trait::new(m.span, Some(m.rule.id.clone())))
     })
 }
 
@@ -206,7 +215,7 @@ fn follows_stamp(line: usize, stamps: &[usize]) -> bool {
 
 pub(super) fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Option<DateLine> {
     let of = |role: &'static str| -> Vec<DateLine> {
-        flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, m)).collect()
+        flat.find(rules, role).iter().filter(|m| m.span.start < limit).map(|m| date_line(flat, rules, m)).collect()
     };
     let mut lines = of("date");
     if flat.normal.recognised && !lines.iter().any(|d| d.place.is_some()) {
@@ -234,7 +243,7 @@ fn date_behind_number<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Op
     })
 }
 
-fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
+fn date_line<'n>(flat: &Flat<'n>, rules: &'n Rules, m: &Match<'_>) -> DateLine {
     let words = flat.hay.of(m.span);
     let comma = words.find(',').map_or(m.span.start, |i| m.span.start + i);
     let place_end = if words.starts_with(',') || words.contains(',') { comma } else { m.group("dia_danh").map_or(m.span.start, |g| g.end) };
@@ -242,13 +251,20 @@ fn date_line(flat: &Flat<'_>, m: &Match<'_>) -> DateLine {
     let body = Span::new(body.start + (body.len() - body.of(&flat.hay.text).trim_start_matches([',', ' ']).len()), body.end);
     DateLine {
         span: body,
-        place: place(flat, place_end),
+        place: numbered_place(flat, rules, place_end).or_else(|| place(flat, place_end)),
         day: m.group("ngay"),
         month: m.group("thang"),
         year: m.group("nam"),
         misread: m.rule.role.ends_with("-misread"),
         rule: m.rule.id.clone(),
     }
+}
+
+/// "Quận 8" right before the comma, on the same line.
+fn numbered_place<'n>(flat: &Flat<'n>, rules: &'n Rules, end: usize) -> Option<Span> {
+    let before = Span::new(end - flat.before_on_line(end).len(), end).trimmed(&flat.hay.text);
+    let last = flat.find_on(rules, "numbered-place", before).last()?.span;
+    (last.end == before.end && flat.hay.of(last).starts_with(char::is_uppercase)).then_some(last)
 }
 
 /// The capitalised words right before the comma, on the same line.
@@ -283,10 +299,7 @@ fn typed_place(flat: &Flat<'_>, before: Span) -> Option<Span> {
 
 /// A stamp's words alone on their line.
 fn stamp<'n>(flat: &Flat<'n>, rules: &'n Rules, role: &'static str, limit: usize) -> Option<Trait> {
-    flat.find(rules, role)
-        .iter()
-        .find(|m| m.span.end <= limit && alone(flat, m.span))
-        .map(|m| Trait { span: m.span, rule: Some(m.rule.id.clone()) })
+    flat.find(rules, role).iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| Trait::new(m.span, Some(m.rule.id.clone())))
 }
 
 fn alone(flat: &Flat<'_>, span: Span) -> bool {
@@ -316,16 +329,18 @@ fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usiz
 fn letter_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, state: &[Span], limit: usize) -> Option<Trait> {
     let text = &flat.hay.text;
     let (label, rule) = subject_label(flat, rules, head, limit)?;
-    let stops = state
-        .iter()
-        .copied()
-        .chain(head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end))))
-        .chain(head.number.iter().map(|n| n.span));
-    let mut end = stops.map(|s| s.start).filter(|&s| s > label.end).min().unwrap_or(limit).min(limit);
+    let stamps = [&head.urgency, &head.secrecy].into_iter().flatten().map(|t| t.span).chain(head.draft);
+    let date = head.date.iter().map(|d| d.place.map_or(d.span, |p| Span::new(p.start, d.span.end)));
+    let columns: Vec<Span> = state.iter().copied().chain(date).chain(head.number.iter().map(|n| n.span)).collect();
+    let stop = columns.iter().map(|s| s.start).filter(|&s| s > label.end && s < limit).min();
+    let mut end = stop.unwrap_or(limit);
+    let mut more = Vec::new();
     let first = flat.line_of(label.start);
     for i in first + 1..flat.lines {
         let line = &flat.normal.lines[i];
         if line.span.start >= end {
+            let stops: Vec<Span> = columns.iter().copied().chain(stamps).collect();
+            more = below_column(flat, i, stop, &stops, limit);
             break;
         }
         let words = line.span.of(text);
@@ -337,7 +352,31 @@ fn letter_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, state: &[S
         }
     }
     let span = unbracketed(bare_end(Span::new(label.end, end).trimmed(text), text), text);
-    (!span.is_empty()).then_some(Trait { span, rule: Some(rule) })
+    (!span.is_empty()).then_some(Trait { span, rule: Some(rule), more })
+}
+
+/// The subject's lines from `line` on, below one that the other column's words at `stop` end:
+/// `V/v giải quyết kiến nghị      Hà Nội, ngày ...` / `của cử tri`.
+fn below_column(flat: &Flat<'_>, line: usize, stop: Option<usize>, stops: &[Span], limit: usize) -> Vec<Span> {
+    const LONGEST: usize = 60;
+    let text = &flat.hay.text;
+    let beside = |s: usize| line > 0 && flat.line_of(s) + 1 == line && !flat.before_on_line(s).trim().is_empty();
+    if !stop.is_some_and(beside) {
+        return Vec::new();
+    }
+    let mut more = Vec::new();
+    for printed in &flat.normal.lines[line..flat.lines] {
+        let span = Span::new(printed.span.start, printed.span.end.min(limit));
+        let cut = stops.iter().map(|s| s.start).filter(|s| (span.start..span.end).contains(s)).min();
+        let words = bare_end(Span::new(span.start, cut.unwrap_or(span.end)).trimmed(text), text);
+        let printed_words = words.of(text);
+        let other = is_rule(printed_words) || is_capitals(printed_words) || printed_words.ends_with(':');
+        if words.is_empty() || printed.blank_before || other || printed_words.chars().count() > LONGEST {
+            break;
+        }
+        more.push(words);
+    }
+    more
 }
 
 /// Without a closing quote or bracket that was opened before the label: `"V/v ..."`.

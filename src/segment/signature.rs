@@ -42,6 +42,15 @@ pub(crate) enum Sign {
     Name(Span),
 }
 
+impl Sign {
+    /// One past its last byte.
+    pub(crate) const fn end(&self) -> usize {
+        match self {
+            Self::Post(s) | Self::More(s) | Self::Name(s) | Self::Authority(_, Some(s)) | Self::Authority(s, None) => s.end,
+        }
+    }
+}
+
 /// Reads one stretch of a line as authority or post.
 pub(crate) fn office(normal: &Normal, rules: &Rules, span: Span) -> Option<Sign> {
     let set = rules.set(Set::Letterhead);

@@ -120,8 +120,11 @@ fn unsure(piece: &Known<'_>, before: Option<(usize, Charset)>, after: Option<(us
     // Two words that nothing speaks against outweigh other pieces.
     if let Some(own) = suffices(&piece.evidence, prior, whole.has_unicode) {
         let Tally { pro, good, words, .. } = piece.evidence.of(own);
+        // One word more ("tậc" for "TĐC") is an abbreviation's doing between lines that agree.
+        let between = before.zip(after).map(|((_, b), (_, a))| (b, a)).filter(|&(b, a)| a == b && b != Charset::Unicode);
+        let agreed = between.map(|(b, _)| b).filter(|&b| pro <= piece.evidence.of(b).pro + 1);
         if pro > 1 && good == words && !has_rival(&piece.evidence) {
-            return own;
+            return agreed.unwrap_or(own);
         }
     }
     let near = [before, after].into_iter().flatten().min();
