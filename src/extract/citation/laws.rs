@@ -202,6 +202,12 @@ fn amending(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, paragraph: Span) 
     Some(Name { span: Span::new(kind.start, end), kind, title })
 }
 
+/// True where a title begins as an amending law's does.
+pub(crate) fn amends(grammar: &Grammar<'_>, hay: &Prepared, title: Span) -> bool {
+    let words: Vec<Span> = Words { text: &hay.folded, at: title.start, end: title.end }.take(10).collect();
+    grammar.table("citation.law-amending").is_some_and(|t| t.values().any(|p| opens_with(hay, &words, p).is_some()))
+}
+
 /// How many words of `words` spell `phrase`; in a long one, one may be a scan's slip.
 fn opens_with(hay: &Prepared, words: &[Span], phrase: &str) -> Option<usize> {
     let wanted: Vec<String> = phrase.split(' ').map(|w| bare(&crate::letters::fold(w.trim_end_matches(',')))).collect();
@@ -250,7 +256,12 @@ fn by_form(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize, capita
             && !ends_name(grammar, hay, kind.end + 1, end)
             && grammar.before("citation.law-lead", hay, from, kind.start).is_some()
     };
-    let named = next.starts_with(char::is_uppercase) || capital && lead();
+    // Older papers print "Pháp lệnh thuế nông nghiệp": the word means nothing else.
+    let ordinance = || {
+        let names = next.starts_with(char::is_alphabetic) && !ends_name(grammar, hay, kind.end + 1, end);
+        names && grammar.is("citation.law-ordinance", hay, kind)
+    };
+    let named = next.starts_with(char::is_uppercase) || capital && (lead() || ordinance());
     let alone = capital && grammar.is("citation.law-alone", hay, kind);
     if alone && !named {
         let general = grammar.after("citation.law-generic", hay, kind.end, end).is_some();

@@ -90,6 +90,11 @@ pub(crate) fn title_start(grammar: &Grammar<'_>, place: &Place<'_>, at: usize) -
     }
     let h = grammar.after("citation.title-verb", hay, at, end)?;
     let words = hay.folded_of(h.span);
+    // ", Hướng dẫn số ..." is the next document of a list.
+    let printed = hay.of(h.span).trim_start_matches(' ');
+    if printed.starts_with([',', ':']) && printed.trim_start_matches([',', ':', ' ']).starts_with(char::is_uppercase) {
+        return None;
+    }
     Some(h.span.start + words.len() - words.trim_start_matches([' ', ',', ':']).len())
 }
 
