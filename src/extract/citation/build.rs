@@ -45,7 +45,6 @@ pub(crate) fn paragraph(grammar: &Grammar<'_>, place: &Place<'_>, out: &mut Vec<
     }
     mentions.retain(|m| !is_own(place, m));
     titles(grammar, place, &mut mentions);
-    amended(grammar, place, &mut mentions);
     pins(grammar, place, &mut mentions);
     spread_issuers(place, &mut mentions);
     for i in 0..mentions.len() {
@@ -222,15 +221,6 @@ fn titles(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention]) {
     for m in mentions.iter_mut() {
         m.nested = spans.iter().any(|t| t.start <= m.span.start && m.span.start < t.end);
     }
-}
-
-/// "Luật số 31/2031/QH16 sửa đổi, bổ sung một số điều của Luật X": the laws in the title of an
-/// amending law belong to its name.
-fn amended(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut Vec<Mention>) {
-    let is_law = |m: &Mention| m.rule != "citation.law" && m.parts.kind.is_some_and(|k| grammar.is("citation.law", place.hay, k));
-    let titles: Vec<Span> =
-        mentions.iter().filter(|m| is_law(m)).filter_map(|m| m.parts.title).filter(|t| laws::amends(grammar, place.hay, *t)).collect();
-    mentions.retain(|m| m.rule != "citation.law" || !titles.iter().any(|t| t.covers(m.span)));
 }
 
 /// Pinpoints before each mention, or behind it.

@@ -202,12 +202,6 @@ fn amending(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, paragraph: Span) 
     Some(Name { span: Span::new(kind.start, end), kind, title })
 }
 
-/// True where a title begins as an amending law's does.
-pub(crate) fn amends(grammar: &Grammar<'_>, hay: &Prepared, title: Span) -> bool {
-    let words: Vec<Span> = Words { text: &hay.folded, at: title.start, end: title.end }.take(10).collect();
-    grammar.table("citation.law-amending").is_some_and(|t| t.values().any(|p| opens_with(hay, &words, p).is_some()))
-}
-
 /// How many words of `words` spell `phrase`; in a long one, one may be a scan's slip.
 fn opens_with(hay: &Prepared, words: &[Span], phrase: &str) -> Option<usize> {
     let wanted: Vec<String> = phrase.split(' ').map(|w| bare(&crate::letters::fold(w.trim_end_matches(',')))).collect();
