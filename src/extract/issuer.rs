@@ -14,7 +14,9 @@ use crate::span::Span;
 
 /// Issuer and, for a joint document, the further ones.
 pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option<&DocumentNumber>) -> (Option<Issuer>, Vec<Issuer>) {
-    let joint = number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s));
+    // "02-TTLN", or a number that does not say so under "THÔNG TƯ LIÊN BỘ": 31 TT/LB.
+    let kind = zones.head.kind.as_ref().and_then(|(_, code)| rules.types.of_code(code));
+    let joint = kind.is_some_and(|t| t.joint) || number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s));
     let mut names = names(normal, rules, &zones.head.issuers);
     if joint {
         names.iter_mut().flatten().for_each(|part| *part = without_second(normal, rules, *part));

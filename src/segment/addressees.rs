@@ -8,6 +8,9 @@ use crate::span::Span;
 /// An addressee line longer than this is running text, in characters.
 const LONGEST: usize = 360;
 
+/// What an entry may begin with.
+const MARKS: [char; 6] = ['-', '–', '+', '•', '*', ' '];
+
 /// The entries, and where the running text begins.
 pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, usize) {
     let normal = flat.normal;
@@ -42,7 +45,9 @@ pub(crate) fn read(flat: &Flat<'_>, rules: &Rules, label: Span) -> (Vec<Span>, u
             break;
         }
         let opener = opener_inside(normal, rules, span);
-        if opener == Some(span.start) {
+        let words = Span::new(span.end - span.of(text).trim_start_matches(MARKS).len(), span.end);
+        // "- Căn cứ Luật ...": bases may have bullets as addressees have.
+        if opener.is_some_and(|o| o <= words.start) || bullet && opener_inside(normal, rules, words) == Some(words.start) {
             break;
         }
         let cut = Span::new(span.start, opener.unwrap_or(span.end)).trimmed(text);

@@ -299,7 +299,16 @@ fn typed_place(flat: &Flat<'_>, before: Span) -> Option<Span> {
 
 /// A stamp's words alone on their line.
 fn stamp<'n>(flat: &Flat<'n>, rules: &'n Rules, role: &'static str, limit: usize) -> Option<Trait> {
-    flat.find(rules, role).iter().find(|m| m.span.end <= limit && alone(flat, m.span)).map(|m| Trait::new(m.span, Some(m.rule.id.clone())))
+    flat.find(rules, role)
+        .iter()
+        .find(|m| m.span.end <= limit && (alone(flat, m.span) || in_column(flat, m.span)))
+        .map(|m| Trait::new(m.span, Some(m.rule.id.clone())))
+}
+
+/// At the end of a line, behind a wide gap: a typist's column of its own.
+fn in_column(flat: &Flat<'_>, span: Span) -> bool {
+    let line = flat.normal.lines[flat.line_of(span.start)].span;
+    flat.normal.gaps(line).any(|g| g == span.start) && Span::new(span.end, line.end).of(&flat.hay.text).trim().is_empty()
 }
 
 fn alone(flat: &Flat<'_>, span: Span) -> bool {
@@ -322,7 +331,7 @@ fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usiz
     let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
     let line = flat.normal.lines[..flat.lines].get(below)?.span;
     let m = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit)?;
-    Some((Span::new(line.start, line.start), m.rule.id.clone()))
+    Some((m.group("nhan").unwrap_or(Span::new(line.start, line.start)), m.rule.id.clone()))
 }
 
 /// Trích yếu of a letter: from "V/v" down to the next part of the head.

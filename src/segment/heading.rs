@@ -145,7 +145,35 @@ fn inline_subject<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, code: Strin
         let (below, end) = subject_below(flat, rules, flat.line_of(kind.start), limit);
         return Heading { kind, code, subject: below, author: None, end };
     }
+    let whole = bare(rest, text).end <= subject.end;
+    if let Some((below, end)) = whole.then(|| goes_on_below(flat, rules, kind, subject, limit)).flatten() {
+        return Heading { kind, code, subject: Some(below), author: None, end };
+    }
     Heading { kind, code, subject: Some(subject), author: None, end: end.max(subject.end) }
+}
+
+/// A subject that begins beside the heading and goes on below it, in capitals or not; below
+/// "THÔNG BÁO HÀNG HẢI", "Về việc ..." is all of it.
+fn goes_on_below<'n>(flat: &Flat<'n>, rules: &'n Rules, kind: Span, beside: Span, limit: usize) -> Option<(Span, usize)> {
+    const FEW: usize = 4;
+    const LONGEST: usize = 240;
+    let text = &flat.hay.text;
+    let line = flat.line_of(kind.start);
+    let next = flat.normal.lines[..flat.lines].get(line + 1)?;
+    let (below, end) = subject_below(flat, rules, line, limit);
+    let below = below?;
+    let words = below.of(text);
+    if words.chars().count() > LONGEST || words.ends_with([':', ';']) {
+        return None;
+    }
+    let few = beside.of(text).split(' ').count() <= FEW;
+    let label = |role: &str| flat.find_on(rules, role, below).any(|m| m.span.start == below.start);
+    let names_all = few && (label("subject-bare") || below.start > next.span.start);
+    let joined = Span::new(beside.start, below.end);
+    if names_all {
+        return Some((below, end));
+    }
+    (is_capitals(words) || few && !words.ends_with('.')).then_some((joined, end))
 }
 
 fn words_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
@@ -188,7 +216,9 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
             break;
         }
         // "V/v ..." below the heading is the subject, its label left out.
-        let label = flat.find_on(rules, "subject", printed.span).find(|m| first && m.span.start == printed.span.start);
+        let label = flat
+            .find_on(rules, "subject", printed.span)
+            .find(|m| first && m.span.start == printed.span.start && m.span.of(text).contains('/'));
         // "Triển khai ..." in the middle below the heading, or in a paragraph that is no
         // sentence, is the subject's own word.
         let apart = || printed.centred || printed.bold || is_phrase(flat, line);

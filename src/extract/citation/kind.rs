@@ -79,6 +79,9 @@ pub(crate) fn named(grammar: &Grammar<'_>, hay: &Prepared, from: usize, end: usi
     }
     let last = words.first()?;
     let printed = hay.of(last.span);
+    if grammar.value("citation.no-type-letters", printed).is_some() {
+        return None;
+    }
     let name = grammar.value("citation.type-letters", &last.bare)?;
     printed.starts_with(|c: char| c.is_uppercase()).then(|| printed.chars().nth(1).is_some_and(char::is_uppercase)).filter(|&caps| caps)?;
     Some((name.to_owned(), last.span))
@@ -120,6 +123,9 @@ fn by_symbol(grammar: &Grammar<'_>, place: &Place<'_>, number: Span, label: Opti
     }
     let parts = super::numbers::symbol_parts(place.hay.of(number));
     let (first, more) = parts.split_first()?;
+    if grammar.value("citation.no-type-letters", first).is_some() {
+        return None;
+    }
     let kind = grammar.value("citation.type-letters", &crate::letters::slug(first)).filter(|_| !more.is_empty() && first.len() > 1)?;
     Some(Front { kind: Some(kind.to_owned()), start, labelled: label.is_some(), ..Front::default() })
 }

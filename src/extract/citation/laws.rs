@@ -250,7 +250,12 @@ fn by_form(grammar: &Grammar<'_>, hay: &Prepared, kind: Span, end: usize, capita
             && !ends_name(grammar, hay, kind.end + 1, end)
             && grammar.before("citation.law-lead", hay, from, kind.start).is_some()
     };
-    let named = next.starts_with(char::is_uppercase) || capital && lead();
+    // Older papers print "Pháp lệnh thuế nông nghiệp": the word means nothing else.
+    let ordinance = || {
+        let names = next.starts_with(char::is_alphabetic) && !ends_name(grammar, hay, kind.end + 1, end);
+        names && grammar.is("citation.law-ordinance", hay, kind)
+    };
+    let named = next.starts_with(char::is_uppercase) || capital && (lead() || ordinance());
     let alone = capital && grammar.is("citation.law-alone", hay, kind);
     if alone && !named {
         let general = grammar.after("citation.law-generic", hay, kind.end, end).is_some();

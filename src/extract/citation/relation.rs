@@ -16,6 +16,8 @@ pub(crate) struct Carried {
     list: Option<Relation>,
     /// Into the next line, where a sentence was broken in its middle.
     line: Option<Relation>,
+    /// What the document does to those that head the items below: "bãi bỏ các văn bản sau:".
+    change: Option<Relation>,
 }
 
 /// Settles the relations of one paragraph's mentions.
@@ -28,13 +30,68 @@ pub(crate) fn settle(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [M
     let bullet = grammar.relations("bullet").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
     let broken = last.is_alphanumeric() || last == ',';
     carried.line = None;
+    let article = grammar.relations("article").any(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end).is_some());
+    carried.change = carried.change.filter(|_| labelled && !article);
+    let change = carried.change;
+    if last == ':' {
+        carried.change = list_lead(grammar, place).or(change);
+    }
     if mentions.is_empty() && last != ':' && !broken {
         carried.list = carried.list.filter(|_| bullet);
         return;
     }
     let current = walk(grammar, place, mentions, held.or(carried.list.filter(|_| bullet)));
+    if let Some(change) = change {
+        heads(grammar, place, mentions, change);
+    }
+    behind(grammar, place, mentions);
     carried.line = current.filter(|_| broken);
     carried.list = if last == ':' { current } else { carried.list.filter(|_| bullet) };
+}
+
+/// "Bãi bỏ toàn bộ các Nghị quyết sau:" at the end of a paragraph, where the document itself says so.
+fn list_lead(grammar: &Grammar<'_>, place: &Place<'_>) -> Option<Relation> {
+    let end = place.paragraph.start + place.hay.of(place.paragraph).trim_end().len();
+    let from = window(place, end, 260);
+    let hits = grammar.relations("list-lead").filter_map(|r| grammar::before(r, place.hay, from, end));
+    let hit = hits.max_by_key(|h| h.span.start)?;
+    let own = if hit.rule.gives("own").is_some() { !is_letter(grammar, place) } else { by_itself(grammar, place, hit.span.start) };
+    own.then(|| hit.rule.gives("relation").and_then(relation)).flatten()
+}
+
+/// The mention that heads an item of such a list, and those joined to it.
+fn heads(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention], change: Relation) {
+    let label = grammar.relations("label").next();
+    let start = label.and_then(|r| grammar::after(r, place.hay, place.paragraph.start, place.paragraph.end)).map(|h| h.span.end);
+    let mut at = start.unwrap_or(place.paragraph.start);
+    for m in mentions.iter_mut().filter(|m| !m.nested) {
+        let between = place.hay.folded.get(at..m.opens()).unwrap_or(".");
+        if !joins(between) {
+            return;
+        }
+        m.relation = change;
+        at = m.closes();
+    }
+}
+
+/// "Thông tư số 5/2030/TT-BXD hết hiệu lực kể từ ngày Thông tư này có hiệu lực": the cue
+/// stands behind a mention and those joined to it.
+fn behind(grammar: &Grammar<'_>, place: &Place<'_>, mentions: &mut [Mention]) {
+    if is_letter(grammar, place) {
+        return;
+    }
+    let mut held: Option<(usize, Relation)> = None;
+    for m in mentions.iter_mut().rev().filter(|m| !m.nested) {
+        let end = m.closes();
+        let hit = grammar.relations("behind").find_map(|r| grammar::after(r, place.hay, end, place.paragraph.end));
+        let said = hit.and_then(|h| h.rule.gives("relation")).and_then(relation);
+        let goes_on = || held.filter(|&(open, _)| place.hay.folded.get(end..open).is_some_and(joins)).map(|(_, r)| r);
+        let found = said.or_else(goes_on);
+        held = found.map(|r| (m.opens(), r));
+        if let Some(r) = found {
+            m.relation = r;
+        }
+    }
 }
 
 /// Gives each mention its relation; what holds at the end comes out.

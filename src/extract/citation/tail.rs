@@ -67,6 +67,11 @@ fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, joint: bool
     let Some(start) = cue.map(|h| h.span.end).or(direct.then_some(tail.reach + 1)) else { return false };
     let list = if joint { grammar.after("citation.joint-lead", hay, start, end).map_or(start, |h| h.span.end) } else { start };
     let Some((mut span, mut name)) = place.bodies.leading(hay, list, end) else { return false };
+    // "của Tỉnh ủy và Chương trình hành động 02-CTr/HU": the next document is no part of it.
+    if let Some(stop) = before_number(hay.of(span)) {
+        let Some(shorter) = place.bodies.leading(hay, list, span.start + stop) else { return false };
+        (span, name) = shorter;
+    }
     while let Some(gap) = grammar.after("citation.joint-and", hay, span.end, end).filter(|_| joint) {
         let Some((next, other)) = place.bodies.leading(hay, gap.span.end, end) else { break };
         name.push_str(hay.of(gap.span));
@@ -77,6 +82,15 @@ fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, joint: bool
     tail.issuer_span = Some(span);
     tail.reach = span.end;
     true
+}
+
+/// Where the last name before a document's number begins to be joined: figures with a dash or
+/// a slash stand in no body's name.
+fn before_number(words: &str) -> Option<usize> {
+    let figures = |(i, c): &(usize, char)| c.is_ascii_digit() && words[i + 1..].starts_with(['/', '-']);
+    let (at, _) = words.char_indices().find(figures)?;
+    let joint = [" và ", ", "].iter().filter_map(|j| words[..at].rfind(j)).max();
+    joint
 }
 
 /// Where the title begins after date and issuer: behind "về", or with "ban hành", "quy định".
@@ -90,6 +104,11 @@ pub(crate) fn title_start(grammar: &Grammar<'_>, place: &Place<'_>, at: usize) -
     }
     let h = grammar.after("citation.title-verb", hay, at, end)?;
     let words = hay.folded_of(h.span);
+    // ", Hướng dẫn số ..." is the next document of a list.
+    let printed = hay.of(h.span).trim_start_matches(' ');
+    if printed.starts_with([',', ':']) && printed.trim_start_matches([',', ':', ' ']).starts_with(char::is_uppercase) {
+        return None;
+    }
     Some(h.span.start + words.len() - words.trim_start_matches([' ', ',', ':']).len())
 }
 
