@@ -57,7 +57,9 @@ fn list_label(normal: &Normal, rules: &Rules, line: usize, from: usize) -> Optio
     rules.set(Set::Letterhead).find_role(&normal.hay, span, "recipients").into_iter().find_map(|m| {
         let before = normal.hay.of(Span::new(span.start, m.span.start)).trim_end();
         let printed = normal.hay.of(m.span);
-        let closed = printed.trim_end().ends_with([':', ';', '.']) || m.span.end == span.end;
+        let column =
+            || normal.gaps(span).any(|g| normal.hay.of(Span::new(m.span.end, g.max(m.span.end))).trim().is_empty() && g >= m.span.end);
+        let closed = printed.trim_end().ends_with([':', ';', '.']) || m.span.end == span.end || column();
         let opens = before.is_empty() || before.ends_with(['.', '/']) || is_rule(before) || is_capitals(before);
         (opens && closed && printed.starts_with(char::is_uppercase)).then_some((line, m.span))
     })

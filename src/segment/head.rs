@@ -5,6 +5,7 @@
 use super::anchors::{Flat, bare, is_capitals, is_rule};
 use super::heading::{self, opens_body};
 use crate::letters::is_alphabetic;
+use crate::norm::Normal;
 use crate::rules::{Match, Rules, Set};
 use crate::span::Span;
 
@@ -170,8 +171,18 @@ pub(super) fn blocks<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Vec
         let found = flat.find(rules, role);
         spans.extend(found.iter().filter(|m| m.group("trong_ten").is_none()).map(|m| m.span).filter(|s| s.end <= limit));
     }
+    if spans.is_empty() {
+        spans.extend(flat.find(rules, "union-state").iter().map(|m| m.span).filter(|s| s.end <= limit && beside(flat, *s)));
+    }
     spans.sort();
     spans
+}
+
+/// All of its line behind a wide gap, or a line of its own below another of the letterhead.
+fn beside(flat: &Flat<'_>, span: Span) -> bool {
+    let line = flat.line_of(span.start);
+    let whole = bare(flat.normal.lines[line].span, &flat.hay.text) == span;
+    in_column(flat, span) || whole && line > 0
 }
 
 /// The first number line that opens a line and is no received stamp's.
@@ -223,6 +234,36 @@ pub(super) fn date<'n>(flat: &Flat<'n>, rules: &'n Rules, limit: usize) -> Optio
     }
     let placed = lines.iter().find(|d| d.place.is_some() && d.year.is_some()).or_else(|| lines.iter().find(|d| d.place.is_some()));
     placed.cloned().or_else(|| date_behind_number(flat, rules, limit))
+}
+
+/// Older papers, and resolutions of the National Assembly's committee, print place and date at
+/// the end of the text, right above the signature: a line of nothing else.
+pub(super) fn closing_date(normal: &Normal, rules: &Rules, body: Span) -> Option<DateLine> {
+    const LAST: usize = 3;
+    const WORDS: usize = 5;
+    let text = &normal.hay.text;
+    let inside = normal.lines.iter().rev().filter(|l| l.span.start >= body.start && l.span.end <= body.end);
+    for line in inside.filter(|l| !is_rule(l.span.of(text))).take(LAST) {
+        let found = rules.set(Set::Letterhead).find_role(&normal.hay, line.span, "date");
+        let Some(m) = found.iter().find(|m| m.group("ngay").is_some() && m.group("nam").is_some()) else { continue };
+        let comma = m.group("dia_danh").map_or(m.span.start, |g| g.end);
+        let place = bare(Span::new(line.span.start, comma), text);
+        let named = place.of(text).split(' ').all(|w| w.starts_with(char::is_uppercase)) && place.of(text).split(' ').count() <= WORDS;
+        if named && Span::new(m.span.end, line.span.end).of(text).trim().is_empty() {
+            let words = Span::new(comma, m.span.end).of(text);
+            let start = comma + words.len() - words.trim_start_matches([',', ' ']).len();
+            return Some(DateLine {
+                span: Span::new(start, m.span.end),
+                place: Some(place),
+                day: m.group("ngay"),
+                month: m.group("thang"),
+                year: m.group("nam"),
+                misread: false,
+                rule: m.rule.id.clone(),
+            });
+        }
+    }
+    None
 }
 
 /// The date of a title that names its own number and date, where no date line is.

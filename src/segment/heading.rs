@@ -215,6 +215,11 @@ fn subject_below<'n>(flat: &Flat<'n>, rules: &'n Rules, heading: usize, limit: u
         if !first && authority.iter().any(|a| a == flat.hay.folded_of(bare(printed.span, text))) {
             break;
         }
+        // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" right above the bases decides; it is no subject.
+        let post = || flat.find_on(rules, "post", printed.span).any(|m| m.span.start == printed.span.start);
+        if !first && is_capitals(words) && line + 1 < flat.lines && opens_body(flat, rules, line + 1) && post() {
+            break;
+        }
         // "V/v ..." below the heading is the subject, its label left out.
         let label = flat
             .find_on(rules, "subject", printed.span)

@@ -45,7 +45,7 @@ impl Zones {
 /// Cuts a text into its parts.
 pub(crate) fn segment(normal: &Normal, rules: &Rules) -> Zones {
     let flat = Flat::new(normal);
-    let head = head::find(&flat, rules);
+    let mut head = head::find(&flat, rules);
     let (addressees, start) = match &head.addressee {
         Some(label) => addressees::read(&flat, rules, label.span),
         None => (Vec::new(), head.end),
@@ -54,6 +54,9 @@ pub(crate) fn segment(normal: &Normal, rules: &Rules) -> Zones {
     let notes = normal.lines.iter().position(|l| l.part == Part::Footnote && is_tail(normal, l.span));
     let total = notes.map_or(normal.hay.text.len(), |i| normal.lines[i].span.start);
     let body = Span::new(start, footer.start.clamp(start, total));
+    if head.date.is_none() {
+        head.date = head::closing_date(normal, rules, body);
+    }
     let annex = Span::new(footer.end.clamp(body.end, total), total).trimmed(&normal.hay.text);
     Zones {
         passages: outline::outline(normal, rules, body),

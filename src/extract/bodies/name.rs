@@ -8,6 +8,9 @@ use super::place::Place;
 use super::reader::{Part, Reader};
 use crate::rules::{Form, Head, HeadKind, Word};
 
+/// Letters that the short name of a unit may have.
+const LETTERS: usize = 7;
+
 /// Words that a name without entry in the gazetteer may have.
 const MOST_WORDS: usize = 14;
 
@@ -71,7 +74,7 @@ impl Reader<'_> {
     }
 
     fn unit_or_place(&self, at: usize) -> bool {
-        self.head(at, HeadKind::Unit).is_some() || self.g.places.len_at(self.words, at) > 0
+        self.unit_len(at) > 0 || self.g.places.len_at(self.words, at) > 0
     }
 
     /// A body without an entry: its head and the words of its name.
@@ -270,6 +273,13 @@ impl Reader<'_> {
         if name > 0 {
             return self.capital(at).then(|| self.body(at, at, false)).flatten();
         }
+        // "các Ban KT, AT, TTBVPC": letters that nobody spells out.
+        let letters = |w: &Word<'_>| w.is_all_capitals() && !w.expanded && (2..=LETTERS).contains(&w.text.chars().count());
+        if !listed && head.shared && self.word(at).is_some_and(letters) && self.word(at + 1).is_none_or(|w| !w.is_word() || w.text == "&") {
+            let mut part = Part::new(at, at + 1, Kind::Body);
+            part.prefix = format!("{} ", head.text);
+            return Some((vec![part], at + 1));
+        }
         if !listed || !self.capital(at) || self.unit_or_place(at) || self.head(at, HeadKind::Post).is_some() || self.stop(at) > 0 {
             return None;
         }
@@ -328,7 +338,7 @@ impl Reader<'_> {
 
     /// True where a lower-case word at `at` belongs to the name that begins at `start`.
     fn goes_on(&self, at: usize, start: usize) -> bool {
-        let place = self.head(at, HeadKind::Unit).is_some() || self.form(Form::Level, at) > 0;
+        let place = self.unit_len(at) > 0 || self.form(Form::Level, at) > 0;
         let clause = self.form(Form::Clause, at) > 0 || self.form(Form::Tail, at) > 0;
         if place || clause {
             return false;

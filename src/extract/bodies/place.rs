@@ -36,6 +36,10 @@ impl Reader<'_> {
             return Some(self.levels(at, first + level));
         }
         let unit = self.units(first);
+        // "các huyện, thị, thành đoàn" is more than its first units.
+        if let Some((n, _)) = self.head(first, HeadKind::Group).filter(|(n, _)| unit > 0 && *n > unit) {
+            return Some(Place { end: first + n, each: Vec::new() });
+        }
         if unit == 0 {
             let bare = if each == 0 && self.capital(at) { self.g.places.len_at(self.words, at) } else { 0 };
             return (bare > 0).then(|| Place { end: self.dashed(at + bare), each: Vec::new() });
@@ -73,7 +77,7 @@ impl Reader<'_> {
     fn unit(&self, at: usize) -> usize {
         let fixed = self.form(Form::PluralUnit, at);
         let block = self.form(Form::Block, at);
-        let unit = self.head(at, HeadKind::Unit).map_or(0, |(n, _)| n).max(fixed);
+        let unit = self.unit_len(at).max(fixed);
         if block > unit { 0 } else { unit }
     }
 
@@ -114,6 +118,16 @@ impl Reader<'_> {
         n
     }
 
+    /// The name right behind its unit: "xã Đoàn Kết" begins as the noun of a body does.
+    pub(super) fn proper_of_unit(&self, at: usize) -> usize {
+        let n = self.proper(at);
+        let Some((1, head)) = self.head(at, HeadKind::Body).filter(|_| n == 0 && self.capital(at) && self.capital(at + 1)) else {
+            return n;
+        };
+        let body = self.g.names.len_at(self.words, at) > 0 || self.sector(at + 1, head) > 0 || self.opens_name(at + 1);
+        if body { 0 } else { 1 + self.proper(at + 1).max(1) }
+    }
+
     /// True where a body or post with a head of its own opens at `at`.
     pub(super) fn opens_name(&self, at: usize) -> bool {
         let head = self.head(at, HeadKind::Body).or_else(|| self.head(at, HeadKind::Post)).map_or(0, |(n, _)| n);
@@ -128,7 +142,7 @@ impl Reader<'_> {
         let mut end = after;
         while let Some(at) = next {
             let own = self.unit(at);
-            let n = self.proper(at + own);
+            let n = if own > 0 || singles.is_empty() { self.proper_of_unit(at + own) } else { self.proper(at + own) };
             if n == 0 || (colon == 0 && singles.is_empty() && own > 0) {
                 break;
             }
@@ -147,7 +161,7 @@ impl Reader<'_> {
     /// The unit that a bare name in a list has: the only one named, or the province's kind.
     fn unit_of(&self, from: usize, to: usize, name: usize) -> String {
         let known = self.g.places.longest(self.words, name).and_then(|(_, &i)| self.g.provinces.get(i));
-        let one = self.head(from, HeadKind::Unit).map_or(0, |(n, _)| n);
+        let one = self.unit_len(from);
         match known {
             Some(province) if to - from > one => format!("{} ", province.kind),
             _ if to - from > one => String::new(),
@@ -157,7 +171,7 @@ impl Reader<'_> {
 
     /// "tỉnh Hà Tĩnh", "xã A, huyện B, tỉnh C", "xã A, xã B".
     fn singular(&self, at: usize, after: usize) -> Place {
-        let mut end = after + self.proper(after);
+        let mut end = after + self.proper_of_unit(after);
         if end == after {
             return Place { end: end + self.form(Form::Scope, end), each: Vec::new() };
         }

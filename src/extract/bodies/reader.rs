@@ -114,7 +114,38 @@ impl<'a> Reader<'a> {
         let from = if addressed && !each { j } else { at };
         let read = |from, j| self.post(from, j, each).or_else(|| self.body(from, j, each)).or_else(|| self.group(from, j, each));
         let skip = self.form(Form::Each, at);
-        read(from, j).or_else(|| if addressed { self.group(at, at + skip, skip > 0) } else { None })
+        if addressed
+            && !each
+            && self.head(j, HeadKind::Post).is_none()
+            && let Some(to) = self.person(j)
+        {
+            return Some((vec![Part::new(j, to, Kind::Person)], to));
+        }
+        let found = read(from, j).or_else(|| if addressed { self.group(at, at + skip, skip > 0) } else { None });
+        let named = found.as_ref().filter(|(parts, end)| each && self.entry && parts.len() == 1 && self.is(*end, ":"));
+        let list = named.and_then(|(parts, end)| self.listed_under(j, parts.first()?.to, end + 1));
+        list.or(found)
+    }
+
+    /// "Các Công ty Điện lực: Nghệ An, Hà Tĩnh": what stands before the colon, words `from..to`,
+    /// belongs to each of the names that fill the rest of the entry.
+    fn listed_under(&self, from: usize, to: usize, at: usize) -> Option<(Vec<Part>, usize)> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut next = at;
+        loop {
+            let n = self.proper_of_unit(next);
+            let end = next + n;
+            if n == 0 {
+                return None;
+            }
+            let mut part = Part::new(next, end, Kind::Body);
+            part.prefix = format!("{} ", self.join(from, to));
+            parts.push(part);
+            if self.word(end).is_none() {
+                return (parts.len() > 1).then_some((parts, end));
+            }
+            next = self.separator(end)?;
+        }
     }
 
     /// One past the mark or word that joins two names at `at`.
@@ -239,6 +270,16 @@ impl<'a> Reader<'a> {
     pub(super) fn head(&self, at: usize, kind: HeadKind) -> Option<(usize, &'a Head)> {
         let (n, head) = self.g.heads.longest(self.words, at).filter(|(_, h)| h.kind == kind)?;
         (self.form(Form::Block, at) <= n || (kind == HeadKind::Group && self.form(Form::Block, at) <= n)).then_some((n, head))
+    }
+
+    /// How many words the unit at `at` has, though a group may open there too: "huyện, thành ủy".
+    pub(super) fn unit_len(&self, at: usize) -> usize {
+        match self.g.heads.longest(self.words, at) {
+            Some((n, head)) if head.kind == HeadKind::Group => {
+                self.g.heads.all(self.words, at).filter(|(m, h)| *m < n && h.kind == HeadKind::Unit).map(|(m, _)| m).max().unwrap_or(0)
+            }
+            _ => self.head(at, HeadKind::Unit).map_or(0, |(n, _)| n),
+        }
     }
 
     /// How many words at `at` end a name: a verb, an adverb, a link.

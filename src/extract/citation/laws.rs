@@ -278,7 +278,8 @@ fn form_end(grammar: &Grammar<'_>, hay: &Prepared, at: usize, end: usize) -> Opt
         let gap = text.get(previous..word.start)?;
         let listed = gap == ", " && i == 1 && !hay.of(word).starts_with(char::is_uppercase);
         let joined = gap == " " || listed;
-        let ends = i > 0 && ends_name(grammar, hay, word.start, end);
+        let country = grammar.before("citation.law-country", hay, at, word.start).is_some();
+        let ends = i > 0 && !country && ends_name(grammar, hay, word.start, end);
         let figure = word.of(text).starts_with(|c: char| c.is_ascii_digit());
         if !joined || ends || figure && i > 0 {
             break;
