@@ -114,7 +114,8 @@ impl<'a> Reader<'a> {
         let from = if addressed && !each { j } else { at };
         let read = |from, j| self.post(from, j, each).or_else(|| self.body(from, j, each)).or_else(|| self.group(from, j, each));
         let skip = self.form(Form::Each, at);
-        if addressed
+        if self.entry
+            && addressed
             && !each
             && self.head(j, HeadKind::Post).is_none()
             && let Some(to) = self.person(j)
