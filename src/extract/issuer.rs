@@ -17,7 +17,7 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
     // "02-TTLN", or a number that does not say so under "THÔNG TƯ LIÊN BỘ": 31 TT/LB.
     let kind = zones.head.kind.as_ref().and_then(|(_, code)| rules.types.of_code(code));
     let joint = kind.is_some_and(|t| t.joint) || number.and_then(|n| n.symbol.as_deref()).is_some_and(|s| is_joint(rules, s));
-    let mut names = names(normal, rules, &zones.head.issuers);
+    let mut names = names(normal, rules, &zones.head.issuers, joint);
     if joint {
         names.iter_mut().flatten().for_each(|part| *part = without_second(normal, rules, *part));
     }
@@ -35,6 +35,11 @@ pub(crate) fn read(normal: &Normal, zones: &Zones, rules: &Rules, number: Option
     };
     if joint {
         let mut all = printed.iter().map(|p| make(p, None));
+        return (all.next(), all.collect());
+    }
+    if let Some((line, peers)) = zones.head.issuers.iter().find_map(|&l| Some((l, peers(normal, rules, l)?))) {
+        let above = printed.iter().rfind(|(_, span)| span.end <= line.start).map(|(name, _)| name.clone());
+        let mut all = peers.into_iter().map(|p| make(&(in_full(normal, zones, rules, &[p]), p), above.clone()));
         return (all.next(), all.collect());
     }
     let parent = printed.len().checked_sub(2).map(|i| printed[i].0.clone());
@@ -82,7 +87,7 @@ pub(crate) fn province(issuer: Option<&Issuer>, place: Option<&str>, rules: &Rul
 
 /// Lines that belong to one name are put together: a name goes on until a line opens with
 /// a noun that opens names. In a table of two columns other lines may stand between.
-fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
+fn names(normal: &Normal, rules: &Rules, lines: &[Span], joint: bool) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = Vec::new();
     for &line in lines {
         let line = if normal.recognised { recognised::named_part(normal, rules, line) } else { line };
@@ -90,7 +95,7 @@ fn names(normal: &Normal, rules: &Rules, lines: &[Span]) -> Vec<Vec<Span>> {
         let opens = rules.opens_with_head(&normal.hay, line) || known_prefix(normal, rules, line).is_some() || misread();
         match out.last_mut() {
             Some(last) if !opens => last.push(line),
-            _ => out.extend(split_joint(normal, rules, line).into_iter().map(|s| vec![s])),
+            _ => out.extend(split_joint(normal, rules, line, joint).into_iter().map(|s| vec![s])),
         }
     }
     out
@@ -123,13 +128,16 @@ fn known_prefix(normal: &Normal, rules: &Rules, line: Span) -> Option<Span> {
 
 /// `BỘ TÀI CHÍNH - BỘ CÔNG AN`, or `BỘ TÀI CHÍNH TỔNG CỤC THUẾ` where a copy has put the
 /// column on one line: two names.
-fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
+fn split_joint(normal: &Normal, rules: &Rules, line: Span, joint: bool) -> Vec<Span> {
     let words = line.of(&normal.hay.text);
     let mut out = Vec::new();
     let mut from = line.start;
     for (i, dash) in words.match_indices([',', '-', '–']) {
         let rest = Span::new(line.start + i + dash.len(), line.end).trimmed(&normal.hay.text);
-        if rules.opens_with_head(&normal.hay, rest) {
+        // "NHÀ MÁY A - CÔNG TY B" is one name, "BỘ TÀI CHÍNH - TỔNG CỤC THUẾ" on a web page two.
+        let front = Span::new(from, line.start + i).trimmed(&normal.hay.text);
+        let known = || known_prefix(normal, rules, front) == Some(front);
+        if rest.of(&normal.hay.text).contains(' ') && (joint || known()) && rules.opens_with_head(&normal.hay, rest) {
             out.push(Span::new(from, line.start + i).trimmed(&normal.hay.text));
             from = rest.start;
         }
@@ -137,7 +145,9 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
     let rest = Span::new(from, line.end);
     if let Some(first) = known_prefix(normal, rules, rest).filter(|f| f.end < rest.end) {
         let second = Span::new(first.end, rest.end).trimmed(&normal.hay.text);
-        if rules.opens_with_head(&normal.hay, second) {
+        // "ĐẢNG ỦY CÔNG TY A": the committee is of the body behind it.
+        let organ = rules.gazetteer.body(first.of(&normal.hay.text)).is_some_and(|b| b.level == "party-local");
+        if !organ && rules.opens_with_head(&normal.hay, second) {
             out.extend([first, second]);
             return out;
         }
@@ -146,10 +156,25 @@ fn split_joint(normal: &Normal, rules: &Rules, line: Span) -> Vec<Span> {
     out
 }
 
+/// "SỞ Y TẾ - SỞ TÀI CHÍNH": bodies of one kind on one line issue together.
+fn peers(normal: &Normal, rules: &Rules, line: Span) -> Option<Vec<Span>> {
+    let parts = split_joint(normal, rules, line, true);
+    let kind = |s: &Span| normal.hay.folded_of(*s).split(' ').next().map(str::to_owned);
+    let first = parts.first().and_then(kind);
+    let dashes = parts.windows(2).all(|p| matches!(normal.hay.of(Span::new(p[0].end, p[1].start)).trim(), "-" | "–"));
+    (parts.len() > 1 && dashes && parts.iter().all(|p| kind(p) == first)).then_some(parts)
+}
+
 /// Abbreviations spelt out, capitals turned to the case the document's own text or the
 /// gazetteer prints.
 fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> String {
-    let printed = parts.iter().map(|&s| normal.hay.of(s).replace('\n', " ")).collect::<Vec<_>>().join(" ");
+    let mut printed = String::new();
+    for (i, &part) in parts.iter().enumerate() {
+        if i > 0 {
+            printed.push_str(if ends_in_dash(normal, parts[i - 1]) { " - " } else { " " });
+        }
+        printed.push_str(&normal.hay.of(part).replace('\n', " "));
+    }
     // "&" with a space on one side stands between words, not inside an abbreviation.
     let printed = printed.replace(" &", " & ").replace("& ", " & ").split_whitespace().collect::<Vec<_>>().join(" ");
     let all = Span::new(0, normal.hay.text.len());
@@ -161,6 +186,13 @@ fn in_full(normal: &Normal, zones: &Zones, rules: &Rules, parts: &[Span]) -> Str
     let name = rules.gazetteer.normal_case(&printed, Some(&in_body));
     let misread = normal.recognised && named_province(&name, rules).is_none();
     if misread { recognised::with_province(&name, rules).unwrap_or(name) } else { name }
+}
+
+/// A dash closes the line behind a part of a name: "HỘI ĐỒNG THI ĐUA -" / "KHEN THƯỞNG".
+fn ends_in_dash(normal: &Normal, part: Span) -> bool {
+    let line = normal.lines.partition_point(|l| l.span.end <= part.start);
+    let rest = normal.lines.get(line).map_or("", |l| normal.hay.of(Span::new(part.end, l.span.end.max(part.end))));
+    matches!(rest.trim(), "-" | "–")
 }
 
 /// Folded words as a part of the text first prints them with small letters.

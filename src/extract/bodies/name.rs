@@ -163,6 +163,12 @@ impl Reader<'_> {
                 part.to = after;
             }
             end = after;
+            // "Bảo hiểm xã hội (BHXH) Việt Nam": the name goes on behind its short form.
+            let scope = self.form(Form::Scope, after);
+            if !inside && part.place.is_none() && scope > 0 {
+                part.suffix = format!(" {}", self.join(after, after + scope));
+                end = after + scope;
+            }
         }
         let joined = self.is(end, "-") && self.capital(end + 1) && self.opens_name(end + 1) && end == part.to;
         if let Some(after) = if joined { self.nested(end + 1) } else { None } {

@@ -101,7 +101,8 @@ fn stands_alone(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, kind: Sp
     }
     let capital = hay.of(kind).starts_with(char::is_uppercase);
     let letters = crate::letters::slug(hay.of(kind));
-    let known = letters.len() == 2 || grammar.value("citation.short-types", &letters).is_some();
+    let above = || grammar.after("citation.short-above", hay, number.end, paragraph.end).is_some();
+    let known = letters.len() == 2 || above() || grammar.value("citation.short-types", &letters).is_some();
     let with_year = hay.of(number).contains('/');
     let year_only = number.len() == 4 && !with_year;
     capital && known && !year_only && (with_year || grammar.after("citation.short-alone", hay, number.end, paragraph.end).is_some())
