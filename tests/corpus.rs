@@ -262,7 +262,11 @@ fn every_span_points_at_its_words() {
         spans += check_spans(&name(&case), &record, &text);
         for key in ["place", "subject", "urgency", "secrecy"] {
             let Some(value) = record[key]["value"].as_str().filter(|_| record[key]["inferred"] != true) else { continue };
-            assert_eq!(squeezed(&words(&record[key]["span"], &text)), squeezed(value), "{} {key}", name(&case));
+            let (held, value) = (squeezed(&words(&record[key]["span"], &text)), squeezed(value));
+            // A subject goes on below the other column: its span is that of its first words.
+            let rest = value.strip_prefix(held.as_str()).filter(|_| key == "subject").unwrap_or(&value).trim();
+            let behind: String = text.iter().skip(end_of(&record[key]["span"])).collect();
+            assert!(held == value || rest != value && squeezed(&behind).contains(rest), "{} {key}: {held} | {value}", name(&case));
         }
     }
     assert!(spans > 500, "{spans} spans");
@@ -270,6 +274,10 @@ fn every_span_points_at_its_words() {
 
 fn squeezed(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn end_of(span: &Value) -> usize {
+    usize::try_from(span[1].as_u64().unwrap()).unwrap()
 }
 
 fn words(span: &Value, text: &[char]) -> String {
