@@ -5,6 +5,7 @@
 
 use super::Place;
 use super::grammar::Grammar;
+use crate::rules::Prepared;
 use crate::span::Span;
 use crate::values::edtf;
 
@@ -68,8 +69,8 @@ fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, joint: bool
     let list = if joint { grammar.after("citation.joint-lead", hay, start, end).map_or(start, |h| h.span.end) } else { start };
     let Some((mut span, mut name)) = place.bodies.leading(hay, list, end) else { return false };
     // "của Tỉnh ủy và Chương trình hành động 02-CTr/HU": the next document is no part of it.
-    if let Some(stop) = before_number(hay.of(span)) {
-        let Some(shorter) = place.bodies.leading(hay, list, span.start + stop) else { return false };
+    if let Some(stop) = before_number(grammar, hay, span) {
+        let Some(shorter) = place.bodies.leading(hay, list, stop) else { return false };
         (span, name) = shorter;
     }
     while let Some(gap) = grammar.after("citation.joint-and", hay, span.end, end).filter(|_| joint) {
@@ -86,11 +87,12 @@ fn issuer(grammar: &Grammar<'_>, place: &Place<'_>, tail: &mut Tail, joint: bool
 
 /// Where the last name before a document's number begins to be joined: figures with a dash or
 /// a slash stand in no body's name.
-fn before_number(words: &str) -> Option<usize> {
+fn before_number(grammar: &Grammar<'_>, hay: &Prepared, span: Span) -> Option<usize> {
+    let words = hay.of(span);
     let figures = |(i, c): &(usize, char)| c.is_ascii_digit() && words[i + 1..].starts_with(['/', '-']);
-    let (at, _) = words.char_indices().find(figures)?;
-    let joint = [" và ", ", "].iter().filter_map(|j| words[..at].rfind(j)).max();
-    joint
+    let (number, _) = words.char_indices().find(figures)?;
+    let joins = |&at: &usize| words[..at].ends_with(',') || grammar.after("citation.joint-and", hay, span.start + at, span.end).is_some();
+    words[..number].rmatch_indices(' ').map(|(at, _)| at).find(joins).map(|at| span.start + at)
 }
 
 /// Where the title begins after date and issuer: behind "về", or with "ban hành", "quy định".
