@@ -169,7 +169,7 @@ fn state(letters: &[Letter], charset: Charset) -> State {
             continue;
         }
         let word: String = part.iter().map(|l| if charset == Charset::Unicode { look_alike(l.c) } else { l.c }).collect();
-        if !part.iter().all(|l| l.known) {
+        if !part.iter().all(|l| l.known) || (charset != Charset::Tcvn3 && has_inner_capital(&word)) {
             return State::Bad;
         }
         if is_spelt(&word) || (charset == Charset::Tcvn3 && lost_u::lacks_u(&word)) {
@@ -185,6 +185,12 @@ fn state(letters: &[Letter], charset: Charset) -> State {
         (false, true) => State::Good,
         (false, false) => State::Silent,
     }
+}
+
+/// A capital behind a small letter: "ĐT" of TCVN3, whose fonts draw the capitals, is "ậT" in
+/// VISCII.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
 /// Đ for the letters that stand for it in many files.
