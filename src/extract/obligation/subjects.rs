@@ -40,12 +40,9 @@ struct Verb<'r> {
 pub(super) fn listed<'a>(scene: &Scene<'a>, span: Span) -> Option<Subject<'a>> {
     let (bodies, verb) = at(scene, span.start, span.end)?;
     let lower = scene.of(verb.span).starts_with(char::is_lowercase);
-    (lower && bodies.iter().all(|b| b.named) && !scene.is_issuer(&bodies)).then_some(Subject {
-        start: span.start,
-        verb: verb.span.start,
-        bodies,
-        rule: verb.rule,
-    })
+    // "Đồng chí Chánh Văn phòng phân công ...": a post told outright.
+    let known = || bodies.iter().all(|b| b.named) || scene.at("person", span.start, span.end).is_some();
+    (lower && known() && !scene.is_issuer(&bodies)).then_some(Subject { start: span.start, verb: verb.span.start, bodies, rule: verb.rule })
 }
 
 /// Bodies as the subject of the passage: at its start, behind a condition, or, behind a
