@@ -149,3 +149,30 @@ fn a_party_letter_prints_its_subject_without_a_label() {
     let text = "TỈNH ỦY KHÁNH HÒA\nBAN TỔ CHỨC\n*\nSố 45-CV/BTCTU\nTuyên truyền Đại hội Đảng bộ tỉnh\nĐẢNG CỘNG SẢN VIỆT NAM\nKhánh Hòa, ngày 11 tháng 9 năm 2025\n\nKính gửi: Các đảng ủy trực thuộc.\n\nĐề nghị gửi báo cáo trước ngày 20/9/2025.\n";
     assert_eq!(record(text).subject.unwrap().value, "Tuyên truyền Đại hội Đảng bộ tỉnh");
 }
+
+#[test]
+fn numbers_behind_a_name_are_bodies_of_its_kind() {
+    let told = letter(
+        "- Các sư đoàn 4, 8 và 330;\n- Trường Quân sự Quân khu, Bệnh viện Quân y 120, 121",
+        "Đề nghị gửi báo cáo trước ngày 20/6/2024.",
+    );
+    let named = |i: usize| -> Vec<&str> { told.recipients[i].bodies.iter().map(|b| b.name.as_str()).collect() };
+    assert_eq!(named(0), ["Sư đoàn 4", "Sư đoàn 8", "Sư đoàn 330"]);
+    assert_eq!(named(1), ["Trường Quân sự Quân khu", "Bệnh viện Quân y 120", "Bệnh viện Quân y 121"]);
+    assert_eq!(task("Kho bạc Nhà nước khu vực I, II rà soát sổ nợ."), "1: Kho bạc Nhà nước khu vực I; Kho bạc Nhà nước khu vực II");
+    assert_eq!(task("Trạm Thủy nông số 5, 3 hộ dân ven kênh phải vớt bèo."), "1: Trạm Thủy nông số 5");
+}
+
+#[test]
+fn a_group_told_a_time_in_a_letter_owes_a_task() {
+    let told = letter("Các sở", "Sở Nội vụ mở lớp học bơi.\n\nCác đơn vị lập danh sách gửi về Sở Nội vụ trước ngày 14/6/2024.");
+    assert_eq!(owed(&told), ["-: Các đơn vị"]);
+    let untold = letter("Các sở", "Sở Nội vụ mở lớp học bơi.\n\nCác đơn vị lập danh sách theo mẫu cũ.");
+    assert_eq!(owed(&untold), Vec::<String>::new());
+}
+
+#[test]
+fn who_bears_the_name_of_the_issuer_behind_a_dash_is_below_it() {
+    let text = "TẬP ĐOÀN CÔNG NGHIỆP THAN - KHOÁNG SẢN VIỆT NAM\nSố: 33/TKV-AT\nHà Nội, ngày 11 tháng 5 năm 2018\n\nKính gửi: Các công ty con.\n\nTập đoàn yêu cầu:\n1. Giao Trung tâm Cấp cứu mỏ - TKV rà soát lực lượng.\n";
+    assert_eq!(owed(&record(text)), ["1: Trung tâm Cấp cứu mỏ - Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam"]);
+}

@@ -134,6 +134,8 @@ impl<'a> Scene<'a> {
             let name = crate::letters::key(name);
             self.issuers.iter().any(|i| i.starts_with(&name) || name.ends_with(i))
         };
-        !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name))
+        // "Trung tâm Cấp cứu mỏ - TKV" is below the issuer, not the issuer.
+        let below = |n: &NamedBody| n.kind == Kind::Body && n.name.contains(" - ") && !self.issuers.contains(&crate::letters::key(&n.name));
+        !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name) && !below(n))
     }
 }

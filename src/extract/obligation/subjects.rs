@@ -1,5 +1,6 @@
 //! Subjects: bodies that owe a passage because they are its subject ("Sở Y tế rà soát ...").
 
+use super::super::deadline::{self, Due};
 use super::clauses;
 use super::heads::Above;
 use super::scene::Scene;
@@ -51,7 +52,7 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
     for (start, sentence) in places(scene, span) {
         let Some((bodies, verb)) = at(scene, start, span.end) else { continue };
         let colon = verb.span.start > start && scene.of(Span::new(start, verb.span.start)).trim_end().ends_with(':') && start == span.start;
-        let directed = (above.directs || !scene.letter) && !above.aims;
+        let directed = (above.directs || !scene.letter || due(scene, start, span, &verb)) && !above.aims;
         let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
         // "Tổ trưởng: Giám đốc Sở Y tế" says who that is.
         if colon && scene.bodies_at(verb.span.start, verb.span.end).is_some() {
@@ -67,6 +68,13 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
         return Some(Subject { start: sentence, verb: verb.span.start, bodies, rule: verb.rule });
     }
     None
+}
+
+/// "Các đơn vị lập danh sách gửi về Sở trước ngày 14/6": in a letter a group that is told a
+/// time is told a task.
+fn due(scene: &Scene<'_>, start: usize, span: Span, verb: &Verb<'_>) -> bool {
+    let told = start == span.start && verb.rule.is_some() && scene.at("plural", start, span.end).is_some();
+    told && deadline::find(&scene.normal.hay, verb.span, scene.rules, scene.issued).iter().any(Due::has_value)
 }
 
 /// Where the task begins of a subject that stands at the start or behind a condition, and is
