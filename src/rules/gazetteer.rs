@@ -120,7 +120,7 @@ pub(crate) struct LongForm {
 pub(crate) struct Printed {
     /// Fixed words: the state's name, labels, headings.
     pub(crate) fixed: Mending,
-    /// Names of bodies, which a letterhead prints in capitals.
+    /// Names of bodies and posts, which letterhead and signature print in capitals.
     pub(crate) capitals: Mending,
     /// Fixed words by their letters, as they stand where no blank was read between them.
     pub(crate) glued: BTreeMap<String, String>,
@@ -240,6 +240,10 @@ impl Gazetteer {
             self.heads.insert(&mut self.vocabulary, text, head);
             if kind == HeadKind::Body || kind == HeadKind::Post {
                 self.casing.insert(&mut self.vocabulary, text, text.clone());
+            }
+            // A signature prints them in capitals.
+            if kind == HeadKind::Post && text.contains(' ') {
+                self.printed.capitals.add(&mut self.vocabulary, text);
             }
         }
     }
