@@ -5,12 +5,15 @@
 //! as read; what the record gives as printed words is read back from the document.
 
 use super::stray;
-use crate::letters::fold;
+use crate::letters::{bare, fold};
 use crate::rules::{Form, Printed, Rules, Said, Word};
 use crate::span::Span;
 
 /// What a recogniser reads for the dash of a list entry.
 const DASHES: [&str; 5] = ["~", "¬", "—", "−", "»"];
+
+/// A heading of fixed words has at most so many.
+const FEW: usize = 4;
 
 /// Strokes behind a list entry are at most so many characters.
 const TAIL: usize = 7;
@@ -23,6 +26,10 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
     let mut letters = String::with_capacity(16);
     let Printed { fixed, capitals, .. } = &rules.gazetteer.printed;
     out.extend(stray::front(line));
+    if let Some(heading) = doubled(&words, rules) {
+        out.extend(heading);
+        return out;
+    }
     let mut at = 0_usize;
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
@@ -34,6 +41,11 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
         let own = rules.gazetteer.form(Form::Own).len_at(&words, at);
         if own > 0 {
             at += own;
+            continue;
+        }
+        if let Some(quarter) = quarter(line, word) {
+            out.push((Span::new(word.start, word.end), quarter));
+            at += 1;
             continue;
         }
         let shouted = word.is_all_capitals();
@@ -72,6 +84,15 @@ fn fits(words: &[Word<'_>], said: &[Said]) -> bool {
     loud(words) || words.iter().zip(said).skip(1).all(|(w, s)| !capital(w.text) || capital(&s.text))
 }
 
+/// A line in capitals that is fixed words of the form once vowels read twice stand once:
+/// "KÉẺ HOẠCH".
+fn doubled(words: &[Word<'_>], rules: &Rules) -> Option<Vec<(Span, String)>> {
+    let short = (2..=FEW).contains(&words.len()) && words.iter().all(Word::is_all_capitals);
+    let right = rules.gazetteer.printed.doubled(words).filter(|_| short)?;
+    let put = words.iter().zip(right).map(|(word, right)| (Span::new(word.start, word.end), right.to_uppercase()));
+    Some(put.collect())
+}
+
 /// Words behind the first open a phrase that stands right: in "phối hợp cung cấp" it is "cung
 /// cấp", not "phối hợp cùng" misread.
 fn breaks(words: &[Word<'_>], said: &[Said], rules: &Rules) -> bool {
@@ -79,6 +100,15 @@ fn breaks(words: &[Word<'_>], said: &[Said], rules: &Rules) -> bool {
         let rest = words.get(at..).unwrap_or_default();
         rules.gazetteer.running().at(rest).is_some_and(|own| at + own.len() > said.len() && own.iter().zip(rest).all(|(s, w)| s.is(w)))
     })
+}
+
+/// "quý I1", "quý IT": strokes of the number of a quarter.
+fn quarter(line: &str, word: &Word<'_>) -> Option<String> {
+    let strokes = word.text.chars().all(|c| matches!(c, 'I' | '1' | 'l' | 'T' | '|')) && (2..=3).contains(&word.text.len());
+    let misread = strokes && word.text.contains('I') && word.text.chars().any(|c| c != 'I');
+    let before = line.get(..word.start)?.trim_end();
+    let label = before.get(before.rfind(' ').map_or(0, |i| i + 1)..)?;
+    (misread && bare(&fold(label)).eq("quy".chars())).then(|| "I".repeat(word.text.len()))
 }
 
 /// A part of a symbol: "06-NQ/TU".
@@ -146,6 +176,8 @@ mod tests {
             ("- Như trên; ñ", "- Như trên;"),
             ("- Lưu: VT, KT (3b). đ%/ go", "- Lưu: VT, KT (3b)."),
             ("BO TAI CHINH", "BỘ TÀI CHÍNH"),
+            ("KÉẺ HOẠCH", "KẾ HOẠCH"),
+            ("Trong Quý I1/2022, quý IV", "Trong Quý II/2022, quý IV"),
             ("thúc đây việc cap nhật", "thúc đẩy việc cập nhật"),
             ("Dé nghi Bộ Tài chinh", "Đề nghị Bộ Tài chính"),
             ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),

@@ -126,6 +126,21 @@ pub(crate) struct Printed {
     pub(crate) glued: BTreeMap<String, String>,
 }
 
+impl Printed {
+    /// The fixed words that all of `words` are, letters that follow one another once.
+    pub(crate) fn doubled(&self, words: &[Word<'_>]) -> Option<Vec<&str>> {
+        let single = |letters: String| {
+            let mut letters: Vec<char> = letters.chars().collect();
+            letters.dedup();
+            letters.into_iter().collect::<String>()
+        };
+        let read: Vec<String> = words.iter().map(|w| single(bare(w.folded).collect())).collect();
+        let twice = words.iter().zip(&read).any(|(w, r)| bare(w.folded).count() != r.chars().count());
+        let found = if twice { self.fixed.by_letters(&read)? } else { return None };
+        Some(found.iter().map(|r| r.text.as_str()).collect())
+    }
+}
+
 /// Everything about bodies, ready for look-up.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {

@@ -56,6 +56,13 @@ impl Mending {
         first.iter().find(|name| stands(name)).map(Vec::as_slice)
     }
 
+    /// The name that has exactly these words without marks.
+    pub(crate) fn by_letters(&self, words: &[String]) -> Option<&[Right]> {
+        let ids: Vec<BareId> = words.iter().map(|w| self.ids.get(w.as_str()).copied()).collect::<Option<_>>()?;
+        let names = self.names(*ids.first()?);
+        names.iter().find(|name| name.len() == ids.len() && stands(&ids, name)).map(Vec::as_slice)
+    }
+
     fn learn(&mut self, word: &Word<'_>) -> BareId {
         let next = BareId::try_from(self.first.len()).unwrap_or(NONE);
         let letters: String = bare(word.folded).collect();
