@@ -16,6 +16,7 @@ mod load;
 mod matcher;
 mod opening;
 mod pattern;
+mod trial;
 mod types;
 mod verbs;
 
