@@ -13,6 +13,7 @@ use super::verbs::Verbs;
 use super::{Rules, Set};
 use crate::letters::fold;
 use include_dir::{Dir, include_dir};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::Path;
@@ -63,9 +64,25 @@ pub(crate) fn read_files(overlay: Option<&Path>, faults: &mut Vec<Fault>) -> Vec
     let mut named: Vec<(String, String)> = Vec::new();
     builtin_files(&BUILTIN, &mut named);
     named.sort();
-    let mut files: Vec<Loaded> = named.into_iter().filter_map(|(name, text)| parse(name, text, true, faults)).collect();
+    let mut files = parse_all(named, true, faults);
     if let Some(folder) = overlay {
-        files.extend(overlay_files(folder, faults).into_iter().filter_map(|(name, text)| parse(name, text, false, faults)));
+        let named = overlay_files(folder, faults);
+        files.extend(parse_all(named, false, faults));
+    }
+    files
+}
+
+/// Parses files side by side; files and faults keep the order of the names.
+fn parse_all(named: Vec<(String, String)>, builtin: bool, faults: &mut Vec<Fault>) -> Vec<Loaded> {
+    let parsed = |(name, text)| {
+        let mut faults = Vec::new();
+        (parse(name, text, builtin, &mut faults), faults)
+    };
+    let parsed: Vec<(Option<Loaded>, Vec<Fault>)> = named.into_par_iter().map(parsed).collect();
+    let mut files = Vec::with_capacity(parsed.len());
+    for (file, found) in parsed {
+        files.extend(file);
+        faults.extend(found);
     }
     files
 }
@@ -196,10 +213,11 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     types.sort_by_key(|&(i, _)| i);
     let types = Types::new(types.iter().map(|(_, t)| t));
     let sets = into_sets(compiled);
-    let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
-    let gate = Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
+    let gate = || Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
+    let verbs = || Verbs::new(tables.verbs.iter(), &sets[Set::Verb as usize].rules);
+    let gazetteer = || Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
+    let (gazetteer, (gate, verbs)) = rayon::join(gazetteer, || (gate(), verbs()));
     let body_heads = tables.heads.iter().filter(|h| h.kind.get_ref() == "body").map(|h| fold(h.head.get_ref())).collect();
-    let verbs = Verbs::new(tables.verbs.iter(), &sets[Set::Verb as usize].rules);
     Rules { gate, sets, types, tables, body_heads, gazetteer, verbs, confidences: Confidences::new(confidences) }
 }
 
