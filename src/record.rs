@@ -99,8 +99,11 @@ pub struct Record {
     pub source: SourceInfo,
     /// [số, ký hiệu] `null` where none is printed at all.
     pub document_number: Option<DocumentNumber>,
-    /// [ngày ban hành] EDTF.
+    /// [ngày ban hành] EDTF; `null` where a part of it is printed and cannot be read.
     pub date: Option<Found>,
+    /// What can be read of such a date, in EDTF with `X` for what cannot: `2024-03-XX`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partial_date: Option<Found>,
     /// [địa danh] As printed.
     pub place: Option<Found>,
     /// [cơ quan ban hành]
@@ -125,6 +128,11 @@ pub struct Record {
     pub instruments: Vec<Instrument>,
     /// [nhiệm vụ được giao]
     pub obligations: Vec<Obligation>,
+    /// [ý kiến chỉ đạo được dẫn lại] What others laid in other papers and the document only
+    /// tells of; `assigned_by` is who laid it, `null` where the text does not say. None of them
+    /// is an obligation of this document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relayed: Vec<Obligation>,
     /// What was ambiguous, missing, repaired or inferred.
     pub warnings: Vec<Warning>,
     /// [văn bản gửi kèm] Further documents in the same file, each with a letterhead of its own:
@@ -590,6 +598,9 @@ pub struct Deadline {
     pub text: String,
     /// EDTF; quarters as sub-years (`2022-34`), open intervals as `2024-06/..`.
     pub date: Option<String>,
+    /// Hour of the day, where one is said: `17:00`, local time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
     /// ISO 8601.
     pub duration: Option<String>,
     /// iCalendar RRULE.

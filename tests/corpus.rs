@@ -178,6 +178,7 @@ fn fields(r: &Value, answer: &Value, other: &Value) -> Vec<(&'static str, Value)
         ("reports_to", asked(r, answer, "reports_to", &|o| names(&o["reports_to"]))),
         ("via", asked(r, answer, "via", &|o| names(&o["via"]))),
         ("members", asked(r, answer, "members", &|o| members(o))),
+        ("relayed", each(&r["relayed"], |o| json!([passage(o), names(&o["assignees"]), o["assigned_by"], due(&o["deadlines"])]))),
         ("attached", attached(r, answer, other)),
     ]
 }

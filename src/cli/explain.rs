@@ -64,6 +64,7 @@ enum Field {
     Recipients,
     Citations,
     Obligations,
+    Relayed,
     Warnings,
 }
 
@@ -193,22 +194,23 @@ fn show(record: &Record, only: Option<Field>, ink: &Ink, out: &mut impl Write) -
         zones(record, &page, ink, out)?;
     }
     let mut absent = Vec::new();
-    for &field in Field::value_variants().iter().filter(|&&f| only.is_none_or(|o| o == f)) {
+    // Who asks for the obligations must see what is told of others beside them.
+    let beside = |f: Field| f == Field::Relayed && only == Some(Field::Obligations) && !record.relayed.is_empty();
+    for &field in Field::value_variants().iter().filter(|&&f| only.is_none_or(|o| o == f) || beside(f)) {
         let name = field.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
         let found = items(record, field);
         if found.is_empty() {
-            absent.push(name);
+            // Most documents pass nothing on.
+            absent.extend((field != Field::Relayed || only.is_some()).then_some(name));
             continue;
         }
         let values = found.iter().filter(|i| i.depth == 0).count();
         let count = if values > 1 { format!(" ({values})") } else { String::new() };
         writeln!(out, "{}{count}", ink.heading(&name))?;
-        if only == Some(Field::Obligations) {
-            tree::show(record, &page, ink, out)?;
-        } else {
-            for item in &found {
-                one(item, &page, ink, out)?;
-            }
+        match field {
+            Field::Obligations if only.is_some() => tree::show(record, &record.obligations, &page, ink, out)?,
+            Field::Relayed if only.is_some() => tree::show(record, &record.relayed, &page, ink, out)?,
+            _ => found.iter().try_for_each(|item| one(item, &page, ink, out))?,
         }
         writeln!(out)?;
     }

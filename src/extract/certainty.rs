@@ -4,7 +4,7 @@
 
 use crate::letters::figures;
 use crate::norm::Normal;
-use crate::record::Warning;
+use crate::record::{Found, Warning};
 use crate::segment::{DateLine, NumberLine, Passage};
 use crate::span::Span;
 
@@ -12,6 +12,11 @@ use crate::span::Span;
 const GUESS: u8 = 30;
 /// Below this it stands with a warning.
 const DOUBTFUL: u8 = 80;
+
+/// Characters of a date with its day, `2024-03-22`.
+const WHOLE_DATE: usize = 10;
+/// A date of which nothing is known.
+const MASK: &str = "XXXX-XX-XX";
 
 /// The running number.
 pub(super) fn running_number(normal: &Normal, line: &NumberLine, warnings: &mut Vec<Warning>) -> Option<String> {
@@ -70,6 +75,20 @@ pub(super) fn incomplete_date(normal: &Normal, line: &DateLine, warnings: &mut V
     warnings.push(warning(normal, code, line.span, message.to_owned(), None));
 }
 
+/// Parts the date that can be read whole (or whose day or month is blank) from one of which a
+/// part is printed and cannot be read: that is no date, and says so with `X`.
+pub(crate) fn whole_or_partial(date: Option<Found>, warnings: &[Warning]) -> (Option<Found>, Option<Found>) {
+    let unread = |d: &Found| d.value.len() < WHOLE_DATE && warnings.iter().any(|w| w.code == "unreadable_date");
+    match date {
+        Some(mut found) if unread(&found) => {
+            let missing = MASK.get(found.value.len()..).unwrap_or_default();
+            found.value.push_str(missing);
+            (None, Some(found))
+        }
+        date => (date, None),
+    }
+}
+
 /// True where figures can be trusted; a warning where not quite.
 fn figure(normal: &Normal, printed: Span, what: &str, warnings: &mut Vec<Warning>) -> bool {
     let Some(sure) = normal.confidence(printed).filter(|s| *s < DOUBTFUL) else { return true };
@@ -88,4 +107,26 @@ fn figure(normal: &Normal, printed: Span, what: &str, warnings: &mut Vec<Warning
 fn warning(normal: &Normal, code: &str, span: Span, message: String, confidence: Option<u8>) -> Warning {
     let evidence = normal.evidence(span, None);
     Warning { code: code.to_owned(), message, span: Some(evidence.span), page: evidence.page, confidence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Confidence;
+
+    fn parted(value: &str, code: &str) -> (Option<String>, Option<String>) {
+        let found = Found { value: value.to_owned(), inferred: false, confidence: Confidence::default(), evidence: None };
+        let warning = Warning { code: code.to_owned(), message: String::new(), span: None, page: None, confidence: None };
+        let (date, partial) = whole_or_partial(Some(found), &[warning]);
+        (date.map(|d| d.value), partial.map(|d| d.value))
+    }
+
+    #[test]
+    fn an_unread_day_is_no_blank_one() {
+        assert_eq!(parted("2024-03", "unreadable_date"), (None, Some("2024-03-XX".to_owned())));
+        assert_eq!(parted("2024", "unreadable_date"), (None, Some("2024-XX-XX".to_owned())));
+        assert_eq!(parted("2024-03", "blank_date"), (Some("2024-03".to_owned()), None));
+        // The issuer's electronic signature gave the day.
+        assert_eq!(parted("2024-03-22", "unreadable_date"), (Some("2024-03-22".to_owned()), None));
+    }
 }

@@ -88,7 +88,27 @@ pub(super) fn clusters(known: &[Known<'_>], rules: &Rules) -> Vec<Vec<usize>> {
     for (at, k) in known.iter().enumerate() {
         groups.entry(k.key()).or_default().push(at);
     }
-    groups.into_values().flat_map(|group| within(&group, known, rules)).collect()
+    join_names(&mut groups, known);
+    groups.into_values().filter(|group| !group.is_empty()).flat_map(|group| within(&group, known, rules)).collect()
+}
+
+/// "Luật Đất đai năm 2024" goes with the law of that name whose number is of that year, where
+/// there is one only.
+fn join_names(groups: &mut BTreeMap<String, Vec<usize>>, known: &[Known<'_>]) {
+    let mut numbered: BTreeMap<(String, &str), BTreeSet<String>> = BTreeMap::new();
+    for k in known.iter().filter(|k| !k.variant.own && k.variant.number.is_some()) {
+        if let (Some(title), Some(year)) = (&k.variant.title, &k.year) {
+            numbered.entry((slug(title), year)).or_default().insert(k.key());
+        }
+    }
+    for (at, k) in known.iter().enumerate().filter(|(_, k)| !k.variant.own && k.variant.number.is_none()) {
+        let (Some(title), Some(year)) = (&k.variant.title, k.year.as_deref()) else { continue };
+        let keys = numbered.get(&(slug(title), year)).into_iter().flatten().collect::<Vec<_>>();
+        if let [only] = keys.as_slice() {
+            groups.entry(k.key()).or_default().retain(|&m| m != at);
+            groups.entry((*only).clone()).or_default().push(at);
+        }
+    }
 }
 
 /// The instruments among variants of one number or title.

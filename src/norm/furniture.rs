@@ -32,7 +32,9 @@ pub(crate) fn find(document: &DocumentText, rules: &Rules) -> Furniture {
         }
         let words = document.text[line.start..line.end].trim();
         // A number alone on the first line is a file mark, a converter's page mark is none.
-        if !words.is_empty() && (i > 0 || words.starts_with("--")) && is_page_mark(words, rules) {
+        // "3." on page 3: dust behind the number.
+        let dotted = line.page.is_some_and(|page| words.strip_suffix('.') == Some(page.to_string().as_str()));
+        if !words.is_empty() && (i > 0 || words.starts_with("--")) && (dotted || is_page_mark(words, rules)) {
             found.insert(i);
         }
     }

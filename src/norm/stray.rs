@@ -23,10 +23,20 @@ pub(super) fn front(line: &str) -> Option<(Span, String)> {
         let dust = line.len() - line.trim_start_matches(['_', ' ']).len();
         return (dust < line.len()).then(|| (Span::new(0, dust), String::new()));
     }
+    let rest = line.get(mark.len_utf8()..)?;
+    if DUST.contains(&mark) && opens_numbered(rest) {
+        return Some((Span::new(0, mark.len_utf8()), String::new()));
+    }
     let (blank, _) = chars.next().filter(|&(_, c)| c == ' ')?;
     // A colon before a figure is what is left of "Số:".
     let comma = matches!(mark, ',' | ':' | ';') && chars.next().is_some_and(|(_, c)| c.is_alphabetic());
     (DUST.contains(&mark) || comma).then(|| (Span::new(0, blank + 1), String::new()))
+}
+
+/// "4. Tăng cường": a number, its mark, words.
+fn opens_numbered(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(words.len() - rest.len())) && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 /// Dust behind a line: a mark that stands alone, or a mark behind one that ends a sentence, or

@@ -21,7 +21,10 @@ fn values(rules: &Rules, phrase: &str) -> String {
     let hay = rules.prepare(phrase.to_owned());
     let issued = Issued { year: Some(2024), month: Some(5) };
     let found = deadline::find(&hay, hay.whole(), rules, issued);
-    let value = |d: deadline::Due<'_>| d.date.or(d.duration).or(d.recurrence).unwrap_or_else(|| "words".to_owned());
+    let value = |d: deadline::Due<'_>| {
+        let value = d.date.or(d.duration).or(d.recurrence).unwrap_or_else(|| "words".to_owned());
+        d.time.map_or(value.clone(), |time| format!("{value}T{time}"))
+    };
     let values: Vec<String> = found.into_iter().map(value).collect();
     if values.is_empty() { "none".to_owned() } else { values.join(" ") }
 }

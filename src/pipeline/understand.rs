@@ -98,17 +98,19 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(normal, &zones, rules, &context);
-    let (citations, instruments) = citations(normal, &zones, rules, &head, &context, &mut warnings);
-    let scene = scene(normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients);
+    let (citations, instruments, cited) = citations(normal, &zones, rules, &head, &context, &mut warnings);
+    let scene = obligation::Scene { cited, ..scene(normal, &zones, rules, &head, issuer.as_ref(), &co_issuers, &recipients) };
     let tasks = obligation::read(&scene);
     let by = issuer.as_ref().map(|i| i.name.as_str());
-    let obligations = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
+    let (obligations, relayed) = resolve::obligations::into_record(tasks, &zones.passages, &citations, normal, rules, &context, by);
     let signatories = signatories::read(normal, &zones, rules, &mut warnings);
+    let (date, partial_date) = certainty::whole_or_partial(head.date, &warnings);
     let mut record = Record {
         schema: SCHEMA,
         source,
         document_number: head.number,
-        date: head.date,
+        date,
+        partial_date,
         place: head.place,
         issuer,
         co_issuers,
@@ -121,6 +123,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
         citations,
         instruments,
         obligations,
+        relayed,
         warnings,
         attached: Vec::new(),
         text: None,
@@ -129,7 +132,8 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
     record
 }
 
-/// Mentions of other instruments, in the order of the text, and the instruments behind them.
+/// Mentions of other instruments, in the order of the text, the instruments behind them, and
+/// where their names stand.
 fn citations(
     normal: &Normal,
     zones: &Zones,
@@ -137,7 +141,7 @@ fn citations(
     head: &identification::Identification,
     context: &Context<'_>,
     warnings: &mut Vec<Warning>,
-) -> (Vec<Citation>, Vec<Instrument>) {
+) -> (Vec<Citation>, Vec<Instrument>, Vec<obligation::CitedPaper>) {
     let own = citation::Own {
         number: head.number.as_ref().and_then(|n| n.value.clone().or_else(|| n.symbol.clone())),
         province: context.province.map(str::to_owned),
@@ -151,9 +155,12 @@ fn citations(
     let mut mentions = citation::find_with(&normal.hay, &zones.searched(), rules, &own, &bodies);
     let (instruments, of) = resolve::instruments::resolve(&mut mentions);
     warnings.extend(citation::warnings(&mentions, normal, rules));
+    let paper =
+        |m: &citation::Mention| obligation::CitedPaper { span: Span::new(m.span.start, m.span.end.max(m.reach)), issuer: m.issuer.clone() };
+    let cited = mentions.iter().map(paper).collect();
     let mut citations = citation::into_record(mentions, &of, normal);
     citations.sort_by_key(|c| c.evidence.span);
-    (citations, instruments)
+    (citations, instruments, cited)
 }
 
 /// What is known before the obligations are read.
@@ -168,15 +175,18 @@ fn scene<'a>(
 ) -> obligation::Scene<'a> {
     let kind = head.kind.as_ref().and_then(|k| rules.types.of_code(&k.code));
     let date = head.date.as_ref().map_or("", |d| d.value.as_str());
+    let issuers: Vec<&Issuer> = issuer.into_iter().chain(co_issuers).collect();
     obligation::Scene {
         normal,
         rules,
         zones,
+        cited: Vec::new(),
+        principals: issuers.iter().flat_map(|i| obligation::principals(i, rules)).collect(),
         asked: std::cell::RefCell::default(),
         letter: zones.head.kind.is_none() && zones.head.addressee.is_some(),
         telegram: kind.is_some_and(|k| k.addressed) && zones.head.addressee.is_some(),
         submits: kind.is_some_and(|k| k.submits),
-        issuers: issuer.into_iter().chain(co_issuers).map(|i| letters::key(&i.name)).collect(),
+        issuers: issuers.iter().map(|i| letters::key(&i.name)).collect(),
         addressees: recipients.iter().filter(|r| r.role == Role::Addressee).flat_map(|r| &r.bodies).map(NamedBody::of_record).collect(),
         issued: Issued { year: date.get(..4).and_then(|y| y.parse().ok()), month: date.get(5..7).and_then(|m| m.parse().ok()) },
     }

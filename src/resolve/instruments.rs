@@ -26,10 +26,10 @@ struct Gathered {
 pub(crate) fn resolve(mentions: &mut [Mention]) -> (Vec<Instrument>, Vec<usize>) {
     let mut all: Vec<Gathered> = Vec::new();
     let mut of = vec![0; mentions.len()];
-    // Full numbers and titles first, so that a short repeat finds them wherever it stands.
-    for short in [false, true] {
-        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| is_short(m) == short) {
-            of[i] = place(&mut all, m, short);
+    // Full numbers first, so that a name or a short repeat finds them wherever it stands.
+    for form in [Form::Numbered, Form::Dated, Form::Named, Form::Short] {
+        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| Form::of(m) == form) {
+            of[i] = place(&mut all, m, form);
         }
     }
     let order = by_first_mention(&of, all.len());
@@ -47,35 +47,61 @@ pub(crate) fn resolve(mentions: &mut [Mention]) -> (Vec<Instrument>, Vec<usize>)
     (sorted.into_iter().map(|(_, g)| instrument(g)).collect(), of)
 }
 
-/// A bare number or number and year: "Nghị định số 30", "Thông tư 24/2020".
-fn is_short(m: &Mention) -> bool {
-    m.number.as_deref().is_some_and(|n| !n.contains(char::is_alphabetic))
+/// How a mention tells its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// By a full number.
+    Numbered,
+    /// By a name and a year: "Luật Đất đai năm 2024".
+    Dated,
+    /// By a name: "Luật Đất đai".
+    Named,
+    /// By a bare number, or number and year: "Nghị định số 30", "Thông tư 24/2020".
+    Short,
+}
+
+impl Form {
+    fn of(m: &Mention) -> Self {
+        match m.number.as_deref() {
+            None if m.date.is_some() => Self::Dated,
+            None => Self::Named,
+            Some(n) if n.contains(char::is_alphabetic) => Self::Numbered,
+            Some(_) => Self::Short,
+        }
+    }
 }
 
 /// The instrument of a mention, a new one where none fits.
-fn place(all: &mut Vec<Gathered>, m: &Mention, short: bool) -> usize {
-    let found = all.iter().position(|g| if short { short_fits(g, m) } else { fits(g, m) });
+fn place(all: &mut Vec<Gathered>, m: &Mention, form: Form) -> usize {
+    let found = match form {
+        Form::Numbered => all.iter().position(|g| fits(g, m)),
+        Form::Dated | Form::Named => named_before(all, m),
+        Form::Short => all.iter().position(|g| short_fits(g, m)),
+    };
     let index = found.unwrap_or_else(|| {
         all.push(Gathered::default());
         all.len() - 1
     });
     if let Some(g) = all.get_mut(index) {
-        merge(g, m, short && found.is_some());
+        merge(g, m, form == Form::Short && found.is_some());
     }
     index
 }
 
+/// The law that a name means: the only one of that name and, where one is said, year.
+fn named_before(all: &[Gathered], m: &Mention) -> Option<usize> {
+    let title = m.title.as_deref()?;
+    let year_of = |g: &Gathered| g.date.clone().or_else(|| number::parse(g.number.as_deref()?, None).year);
+    let named = |g: &Gathered| g.title.as_deref().is_some_and(|t| same_words(t, title));
+    let mut found = all.iter().enumerate().filter(|(_, g)| named(g) && dates_fit(year_of(g).as_deref(), m.date.as_deref()));
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(index)
+}
+
 /// A full number tells its type, so that a slip in the printed word parts nothing.
 fn fits(g: &Gathered, m: &Mention) -> bool {
-    match (&g.number, &m.number) {
-        (Some(a), Some(b)) => number::key(a) == number::key(b) && dates_and_issuers_fit(g, m),
-        (None, None) => {
-            agree(g.title.as_deref(), m.title.as_deref(), same_words)
-                && g.title.is_some()
-                && dates_fit(g.date.as_deref(), m.date.as_deref())
-        }
-        _ => false,
-    }
+    let same = g.number.as_deref().zip(m.number.as_deref()).is_some_and(|(a, b)| number::key(a) == number::key(b));
+    same && dates_and_issuers_fit(g, m)
 }
 
 /// A short number repeats a full one of its type, whose figures open alike.
@@ -197,6 +223,18 @@ mod tests {
             "Quyết định số 12/QĐ-UBND ngày 5/3/2031 của Ủy ban nhân dân tỉnh Hà Tĩnh và Quyết định số 12/QĐ-UBND ngày 5/3/2031 của Ủy ban nhân dân tỉnh Nghệ An",
         );
         assert_eq!((instruments.len(), of), (2, vec![0, 1]));
+    }
+
+    #[test]
+    fn a_name_is_the_numbered_law_of_its_year() {
+        let (instruments, of, _) = resolved("Luật Xuất bản năm 2004; Luật Xuất bản số 19/2012/QH13; Luật Xuất bản năm 2012");
+        assert_eq!(of, [0, 1, 1]);
+        assert_eq!((instruments[1].number.as_deref(), instruments[1].title.as_deref()), (Some("19/2012/QH13"), Some("Luật Xuất bản")));
+        let (_, of, _) = resolved("Luật Xuất bản; Luật Xuất bản số 19/2012/QH13");
+        assert_eq!(of, [0, 0]);
+        // Two laws of one name: which is meant is not said.
+        let (_, of, _) = resolved("Luật Xuất bản số 19/2012/QH13 thay thế Luật Xuất bản số 30/2004/QH11; theo Luật Xuất bản");
+        assert_eq!(of, [0, 1, 2]);
     }
 
     #[test]

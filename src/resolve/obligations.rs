@@ -12,7 +12,8 @@ use crate::span::Span;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// Turns tasks into obligations. `by` is who lays them where the text does not say.
+/// Turns tasks into obligations, and apart from them those that the document only tells of.
+/// `by` is who lays them where the text does not say.
 pub(crate) fn into_record(
     tasks: Vec<Task<'_>>,
     passages: &[Passage],
@@ -21,7 +22,7 @@ pub(crate) fn into_record(
     rules: &Rules,
     context: &Context<'_>,
     by: Option<&str>,
-) -> Vec<Obligation> {
+) -> (Vec<Obligation>, Vec<Obligation>) {
     // The same bodies owe most of a document's tasks.
     let known: RefCell<BTreeMap<String, String>> = RefCell::default();
     let id = |name: &str| {
@@ -32,50 +33,52 @@ pub(crate) fn into_record(
         known.borrow_mut().insert(name.to_owned(), id.clone());
         id
     };
-    tasks
-        .into_iter()
-        .map(|t| {
-            let passage = &passages[t.passage];
-            let evidence = normal.evidence(t.span, t.rule);
-            let inside = |c: &(usize, &Citation)| evidence.span.0 <= c.1.evidence.span.0 && c.1.evidence.span.1 <= evidence.span.1;
-            let members = t.members;
-            let alone = |b: NamedBody| {
-                let right = if normal.recognised { rules.gazetteer.mended(&b.name) } else { None };
-                let name = right.unwrap_or(b.name);
-                let printed = normal.hay.of(Span::new(b.start, b.end));
-                let name = rules.gazetteer.in_city(&name, printed, context).unwrap_or(name);
-                Body {
-                    id: id(&name),
-                    evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
-                    name,
-                    members: Vec::new(),
-                    confidence: Confidence::default(),
-                }
-            };
-            let body = |b: NamedBody| {
-                let listed = members.iter().find(|(name, _)| *name == b.name).map(|(_, m)| m.clone()).unwrap_or_default();
-                Body { members: listed.into_iter().map(alone).collect(), ..alone(b) }
-            };
-            Obligation {
-                item: passage.item.filter(|_| t.number.is_none()),
-                number: t.number.or_else(|| passage.number.clone()),
-                heads: passage.above.iter().map(|&a| Place { span: normal.text_span(whole(&passages[a])) }).collect(),
-                assignees: t.assignees.into_iter().map(body).collect(),
-                coordinators: t.coordinators.into_iter().map(body).collect(),
-                reports_to: t.reporting.to.into_iter().map(body).collect(),
-                via: t.reporting.via.into_iter().map(body).collect(),
-                assigned_by: t.assigned_by.map(|name| giver(name, by)).or_else(|| by.map(str::to_owned)),
-                modality: t.modality,
-                text: normal.as_read(t.span),
-                actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
-                amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
-                deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
-                citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
+    let made = tasks.into_iter().map(|t| {
+        let passage = &passages[t.passage];
+        let evidence = normal.evidence(t.span, t.rule);
+        let inside = |c: &(usize, &Citation)| evidence.span.0 <= c.1.evidence.span.0 && c.1.evidence.span.1 <= evidence.span.1;
+        let members = t.members;
+        let alone = |b: NamedBody| {
+            let right = if normal.recognised { rules.gazetteer.mended(&b.name) } else { None };
+            let name = right.unwrap_or(b.name);
+            let printed = normal.hay.of(Span::new(b.start, b.end));
+            let name = rules.gazetteer.in_city(&name, printed, context).unwrap_or(name);
+            Body {
+                id: id(&name),
+                evidence: (b.end > b.start).then(|| normal.evidence(Span::new(b.start, b.end), None)),
+                name,
+                members: Vec::new(),
                 confidence: Confidence::default(),
-                evidence,
             }
-        })
-        .collect()
+        };
+        let body = |b: NamedBody| {
+            let listed = members.iter().find(|(name, _)| *name == b.name).map(|(_, m)| m.clone()).unwrap_or_default();
+            Body { members: listed.into_iter().map(alone).collect(), ..alone(b) }
+        };
+        let relayed = t.relayed;
+        let obligation = Obligation {
+            item: passage.item.filter(|_| t.number.is_none()),
+            number: t.number.or_else(|| passage.number.clone()),
+            heads: passage.above.iter().map(|&a| Place { span: normal.text_span(whole(&passages[a])) }).collect(),
+            assignees: t.assignees.into_iter().map(body).collect(),
+            coordinators: t.coordinators.into_iter().map(body).collect(),
+            reports_to: t.reporting.to.into_iter().map(body).collect(),
+            via: t.reporting.via.into_iter().map(body).collect(),
+            assigned_by: t.assigned_by.map(|name| giver(name, by)).or_else(|| by.filter(|_| !t.relayed).map(str::to_owned)),
+            modality: t.modality,
+            text: normal.as_read(t.span),
+            actions: t.actions.into_iter().map(|a| action(a, normal)).collect(),
+            amounts: t.amounts.into_iter().map(|a| amount(a, normal)).collect(),
+            deadlines: t.deadlines.into_iter().map(|d| deadline(d, normal)).collect(),
+            citations: citations.iter().enumerate().filter(inside).map(|(i, _)| i).collect(),
+            confidence: Confidence::default(),
+            evidence,
+        };
+        (relayed, obligation)
+    });
+    let (told, own): (Vec<_>, Vec<_>) = made.partition(|(relayed, _)| *relayed);
+    let plain = |list: Vec<(bool, Obligation)>| list.into_iter().map(|(_, o)| o).collect();
+    (plain(own), plain(told))
 }
 
 /// Who lays a task, as named; the issuer by its full name.
@@ -112,6 +115,7 @@ fn deadline(due: crate::extract::deadline::Due<'_>, normal: &Normal) -> Deadline
         concerns: due.concerns.map(words),
         text: normal.as_read(due.span),
         date: due.date,
+        time: due.time,
         duration: due.duration,
         recurrence: due.recurrence,
         kind: due.kind,

@@ -120,7 +120,7 @@ pub(crate) struct LongForm {
 pub(crate) struct Printed {
     /// Fixed words: the state's name, labels, headings.
     pub(crate) fixed: Mending,
-    /// Names of bodies, which a letterhead prints in capitals.
+    /// Names of bodies and posts, which letterhead and signature print in capitals.
     pub(crate) capitals: Mending,
     /// Fixed words by their letters, as they stand where no blank was read between them.
     pub(crate) glued: BTreeMap<String, String>,
@@ -156,7 +156,7 @@ pub(crate) struct Gazetteer {
     printed: OnceLock<Printed>,
     /// Fixed words of the form.
     fixed: Vec<String>,
-    /// Names of bodies of several words.
+    /// Names of bodies and of posts, of several words.
     capitals: Vec<String>,
     /// Names that are others in a city, with those.
     pub(crate) in_city: Vec<(String, String)>,
@@ -257,6 +257,10 @@ impl Gazetteer {
             self.heads.insert(&mut self.vocabulary, text, head);
             if kind == HeadKind::Body || kind == HeadKind::Post {
                 self.casing.insert(&mut self.vocabulary, text, text.clone());
+            }
+            // A signature prints them in capitals.
+            if kind == HeadKind::Post && text.contains(' ') {
+                self.capitals.push(text.clone());
             }
         }
     }

@@ -13,6 +13,8 @@ const LONGEST: usize = 60;
 const ENTRY: usize = 75;
 /// So many letters alone on a line are strokes.
 const STROKE: usize = 3;
+/// "(Đã ký)" has so many letters at most, misread.
+const REMARK: usize = 6;
 /// What an entry begins with.
 const MARKS: [char; 9] = ['-', '–', '—', '+', '•', '*', '~', '_', ' '];
 
@@ -346,7 +348,7 @@ impl<'a> Reading<'a> {
         let drawn = self.normal.recognised && (marks > 1 || self.is_office_beside(span) || named());
         let bullet = span.of(text).starts_with(['-', '–', '—', '+', '•', '*', '~', '_']) && !drawn;
         let archive = self.archive_at(span);
-        if !bullet && self.is_remark_of_signer(span) {
+        if !bullet && self.is_remark_of_signer(span) || self.is_seal(span, bullet) {
             return;
         }
         if !bullet && !archive && self.in_list && self.archive_goes_on(span) {
@@ -379,8 +381,26 @@ impl<'a> Reading<'a> {
         let words = span.of(&self.normal.hay.text);
         let open = self.entries.last().is_some_and(|e| !closed(e.span.of(&self.normal.hay.text)));
         let bracket = words.starts_with('(') && words.ends_with(')');
-        let signed = self.in_column && signature::is_signed(self.normal, self.rules, span) && self.signs_of(span).is_empty();
+        let below = || self.signs.last().is_some_and(|(s, _)| !is_name(s) && s.end() > self.last_entry());
+        let signed = (self.in_column || below()) && signature::is_signed(self.normal, self.rules, span) && self.signs_of(span).is_empty();
         bracket && (matches!(self.signs.last(), Some((Sign::Name(_), _))) && !open || signed)
+    }
+
+    /// Where the last entry ends.
+    fn last_entry(&self) -> usize {
+        self.entries.last().map_or(0, |e| e.span.end)
+    }
+
+    /// What seal and pen gave between an office and its name: few letters, or what is left of
+    /// "(Đã ký)".
+    fn is_seal(&self, span: Span, bullet: bool) -> bool {
+        let waits = self.signs.last().is_some_and(|(s, _)| !is_name(s) && s.end() > self.last_entry());
+        if !self.normal.recognised || !waits {
+            return false;
+        }
+        let words = span.of(&self.normal.hay.text).trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
+        let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+        letters <= STROKE && !bullet || words.starts_with('(') && words.ends_with(')') && letters <= REMARK
     }
 
     fn signs_of(&self, span: Span) -> Vec<Sign> {

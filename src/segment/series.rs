@@ -10,8 +10,17 @@ use crate::rules::{Prepared, Rules};
 /// The letters of a list in their order (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5.g).
 const LETTERS: [&str; 22] = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x"];
 
+/// The place of đ among them.
+const STROKED: u32 = 5;
+
 /// A series is not longer.
 const LONGEST: u32 = 40;
+
+/// Rank of numbers in figures.
+const FIGURES: u32 = 30;
+
+/// A heading has more letters than this.
+const LEAST: usize = 4;
 
 /// How a label counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,20 +96,48 @@ fn next(paragraphs: &[Paragraph], at: usize, rank: u32) -> Option<Member> {
 /// the right one, or where it is said twice and nothing goes on from it.
 fn breaks(paragraphs: &[Paragraph], at: usize, before: Member, own: Member) -> bool {
     let next = next(paragraphs, at, own.rank).map(|m| m.value);
+    // A list without đ: the letter behind c) is d, whatever stroke was seen on it.
+    if own.style == Style::Letter && own.value == STROKED && before.value + 2 == STROKED {
+        return true;
+    }
     next == Some(before.value + 2) || own.value == before.value && own.value > 1 && next.is_none()
 }
 
-/// `H.` behind `I.`: strokes that are those of the next Roman number.
+/// `H.` behind `I.`: strokes that are those of the next Roman number; `5,` behind `4.`: a
+/// comma for the full stop.
 fn misread(paragraphs: &[Paragraph], at: usize, open: &[Member], hay: &Prepared, rules: &Rules) -> Option<Label> {
-    let before = open.iter().rfind(|m| m.style == Style::Roman)?;
     let paragraph = paragraphs.get(at)?;
     let read = labelled(hay, rules, paragraph.span, "label-misread")?;
-    let right = roman(before.value + 1);
-    let known = paragraph.label.as_ref().and_then(|l| l.number.as_deref());
-    if known == Some(right.as_str()) || strokes(read.number.as_deref()?) != right {
-        return None;
+    let number = read.number.as_deref()?;
+    if let (Ok(value), true) = (number.parse::<u32>(), read.rank == FIGURES) {
+        return comma(paragraphs, at, open, value).then_some(read);
     }
-    Some(Label { number: Some(right), inferred: true, ..read })
+    let right = match open.iter().rfind(|m| m.style == Style::Roman) {
+        Some(before) => Some(roman(before.value + 1)).filter(|right| strokes(number) == *right),
+        None => opens_parts(paragraphs, at, number, hay, rules).then(|| roman(1)),
+    }?;
+    let known = paragraph.label.as_ref().and_then(|l| l.number.as_deref());
+    (known != Some(right.as_str())).then_some(Label { number: Some(right), inferred: true, ..read })
+}
+
+/// A figure before a comma follows the one before it, or opens a series that goes on.
+fn comma(paragraphs: &[Paragraph], at: usize, open: &[Member], value: u32) -> bool {
+    let unlabelled = paragraphs.get(at).is_some_and(|p| p.label.is_none());
+    let before = open.last().filter(|m| m.rank == FIGURES).map_or(0, |m| m.value);
+    let after = next(paragraphs, at, FIGURES).map(|m| m.value);
+    unlabelled && value == before + 1 && (before > 0 || after == Some(value + 1))
+}
+
+/// `IL.` in front of a heading in capitals is `I` where the next such heading is `II`.
+fn opens_parts(paragraphs: &[Paragraph], at: usize, number: &str, hay: &Prepared, rules: &Rules) -> bool {
+    let heading = |p: &Paragraph| {
+        let words = p.span.of(&hay.text);
+        words.chars().filter(|c| c.is_alphabetic()).count() > LEAST && !words.chars().any(char::is_lowercase)
+    };
+    let of = |p: &Paragraph| labelled(hay, rules, p.span, "label-misread").filter(|l| l.rank < FIGURES).and_then(|l| l.number);
+    let later = || paragraphs.get(at + 1..).into_iter().flatten().filter(|p| heading(p)).find_map(of);
+    let first = matches!(strokes(number).as_str(), "I" | "II") && paragraphs.get(at).is_some_and(heading);
+    first && later().is_some_and(|n| strokes(&n) == "II")
 }
 
 /// A mark that a number has been lost in front of: the next of the series that is open.
@@ -157,6 +194,11 @@ mod tests {
         assert_eq!(read(&["a) Chợ", "b) Bến", "c) Cảng", "đ) Ga", "đ) Trạm", "e) Kho"]), "a b c d* đ e");
         assert_eq!(read(&["1. Chợ", "2. Bến", "8. Cảng", "4. Ga"]), "1 2 3* 4");
         assert_eq!(read(&["1. Chợ", ". Bến tàu", "a) Cảng", "3. Ga"]), "1 2* 2.a 3");
+        assert_eq!(read(&["a) Chợ", "b) Bến", "c) Cảng", "đ) Ga", "e) Kho"]), "a b c d* e");
+        assert_eq!(read(&["1. Chợ", "2, Bến tàu", "- Cảng", "3. Ga", "4, Kho"]), "1 2 2 3 4");
+        assert_eq!(read(&["1, Chợ", "2. Bến tàu"]), "1 2");
+        assert_eq!(read(&["IL. MỤC ĐÍCH", "1. Chợ", "_H, NỘI DUNG", "1. Bến", "HI. TỔ CHỨC"]), "I* I.1 II* II.1 III*");
+        assert_eq!(read(&["L.MỤC ĐÍCH", "1. Chợ", "II. NỘI DUNG"]), "I* I.1 II");
     }
 
     #[test]
@@ -166,6 +208,8 @@ mod tests {
         assert_eq!(read(&["1. Chợ", "2. Bến", "1. Cảng", "2. Ga"]), "1 2 1 2");
         assert_eq!(read(&["1. Chợ", "3. Bến", "4. Cảng"]), "1 3 4");
         assert_eq!(read(&["A. Chợ", "H. Bến"]), "A H");
+        assert_eq!(read(&["Sở Y tế.", "3, Điều 5 của Nghị định"]), "");
+        assert_eq!(read(&["L. TÀI CHÍNH", "M. NỘI VỤ"]), "L M");
         assert_eq!(read(&["1. Chợ", "2. Bến", ". Cảng", "3. Ga"]), "1 2 3");
         // What a typist wrote is what the paper says.
         assert_eq!(numbers("a.txt", &["I. Mục đích", "II. Nội dung", "II. Tổ chức thực hiện"]), "I II II");

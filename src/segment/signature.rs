@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Strokes are at most so many pieces, each shorter than so many letters.
 const STROKES: usize = 5;
 
+/// So few letters are a name only where a family name opens it.
+const BITS: usize = 5;
+
 /// What one signer's block holds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SignatureBlock {
@@ -87,7 +90,9 @@ pub(crate) fn name(normal: &Normal, rules: &Rules, span: Span) -> Option<Span> {
     }
     let words: Vec<&str> = span.of(text).split(' ').collect();
     if (2..=5).contains(&words.len()) && words.iter().all(|w| is_capitalised(w)) {
-        return Some(span);
+        // Two bits of a seal are read as words: "Uy Ty".
+        let bits = normal.recognised && span.of(text).chars().filter(|c| c.is_alphabetic()).count() <= BITS;
+        return (!bits || rules.may_open_a_name(words.first()?)).then_some(span);
     }
     if normal.recognised { behind_strokes(normal, rules, span) } else { None }
 }

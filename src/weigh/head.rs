@@ -23,7 +23,8 @@ fn parts(number: &DocumentNumber) -> impl Iterator<Item = &str> {
 }
 
 fn year(record: &Record, number: &DocumentNumber, findings: &mut Findings) {
-    let (Some(in_number), Some(date)) = (number.year.as_deref(), &record.date) else { return };
+    let date = record.date.as_ref().or(record.partial_date.as_ref());
+    let (Some(in_number), Some(date)) = (number.year.as_deref(), date) else { return };
     let on = [On::Number, On::Date];
     if date.value.get(..4) == Some(in_number) {
         return findings.see(&on, Cause::YearAgrees);

@@ -22,7 +22,10 @@ pub(super) fn set(record: &mut Record, findings: &Findings, recognised: bool, ru
         self::citation(citation, findings.on(On::Citation(i)).collect(), &document);
     }
     for (i, obligation) in record.obligations.iter_mut().enumerate() {
-        self::obligation(obligation, i, findings, &document);
+        self::obligation(obligation, Some(i), findings, &document);
+    }
+    for relayed in &mut record.relayed {
+        obligation(relayed, None, findings, &document);
     }
 }
 
@@ -47,8 +50,8 @@ fn head(record: &mut Record, findings: &Findings, document: &Document<'_>) {
         causes.extend(findings.on(On::Number));
         number.confidence = document.judge(Judged::DocumentNumber, causes);
     }
-    if let Some(date) = &mut record.date {
-        let whole = if date.value.len() == 10 { Cause::Complete } else { Cause::Incomplete };
+    if let Some(date) = record.date.as_mut().or(record.partial_date.as_mut()) {
+        let whole = if date.value.len() == 10 && !date.value.contains('X') { Cause::Complete } else { Cause::Incomplete };
         document.found(Judged::Date, date, findings.on(On::Date).chain([whole]));
     }
     for (judged, found) in [
@@ -105,7 +108,8 @@ fn citation(citation: &mut Citation, seen: Vec<Cause>, document: &Document<'_>) 
     citation.confidence = document.judge(Judged::Citation, causes);
 }
 
-fn obligation(obligation: &mut Obligation, index: usize, findings: &Findings, document: &Document<'_>) {
+/// `index` is its place among the record's own, for what was found of it there.
+fn obligation(obligation: &mut Obligation, index: Option<usize>, findings: &Findings, document: &Document<'_>) {
     let passage = obligation.evidence.span;
     let mut causes = document.reading(Some(&obligation.evidence), false);
     causes.extend(obligation.number.is_some().then_some(Cause::Numbered));
@@ -126,7 +130,7 @@ fn obligation(obligation: &mut Obligation, index: usize, findings: &Findings, do
         let mut seen = document.reading(Some(&due.evidence), false);
         let form = due.date.is_some() || due.duration.is_some() || due.recurrence.is_some();
         seen.push(if form { Cause::Complete } else { Cause::Incomplete });
-        seen.extend(findings.on(On::Deadline(index, j)));
+        seen.extend(index.into_iter().flat_map(|i| findings.on(On::Deadline(i, j))));
         due.confidence = document.judge(Judged::Deadline, seen);
     }
     obligation.confidence = document.judge(Judged::Obligation, causes);

@@ -166,6 +166,24 @@ fn laws_are_known_by_title_and_year() {
 }
 
 #[test]
+fn a_law_by_name_and_year_is_the_one_numbered_so() {
+    let law = |number: Value, date: Value| json!(["Luật", number, date, NONE, "Luật Xuất bản"]);
+    let graph =
+        cited(&[law(json!("19/2012/QH13"), json!("2012-11-20")), law(NONE, json!("2012")), law(NONE, json!("2004")), law(NONE, NONE)]);
+    assert_eq!(
+        ids(&graph),
+        [
+            ("/akn/vn/act/luat/-/-/luat-xuat-ban", 1),
+            ("/akn/vn/act/luat/-/2004/luat-xuat-ban", 1),
+            ("/akn/vn/act/luat/-/2012-11-20/19-2012-qh13", 2),
+        ]
+    );
+    // Two laws of one name and year: nobody can say which is meant.
+    let graph = cited(&[law(json!("19/2012/QH13"), NONE), law(json!("20/2012/QH13"), NONE), law(NONE, json!("2012"))]);
+    assert_eq!(ids(&graph).len(), 3);
+}
+
+#[test]
 fn bare_numbers_count_within_their_type() {
     let graph = cited(&[json!(["Nghị định", "30", NONE, NONE, NONE]), json!(["Thông tư", "30", NONE, NONE, NONE])]);
     assert_eq!(ids(&graph), [("/akn/vn/act/nghi-dinh/-/-/30", 1), ("/akn/vn/act/thong-tu/-/-/30", 1)]);

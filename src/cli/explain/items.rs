@@ -67,12 +67,12 @@ impl Item {
 
 /// The values of one field.
 pub(super) fn items(record: &Record, field: Field) -> Vec<Item> {
-    let found = |f: &Option<Found>| {
+    let found = |f: &Option<Found>| -> Vec<Item> {
         f.iter().map(|f| Item::new(&f.value, f.evidence.as_ref()).inferred(f.inferred).weighed(&f.confidence)).collect()
     };
     match field {
         Field::DocumentNumber => record.document_number.iter().map(number).collect(),
-        Field::Date => found(&record.date),
+        Field::Date => found(&record.date).into_iter().chain(found(&record.partial_date)).collect(),
         Field::Place => found(&record.place),
         Field::Issuer => record.issuer.iter().map(issuer).collect(),
         Field::CoIssuers => record.co_issuers.iter().map(issuer).collect(),
@@ -88,6 +88,7 @@ pub(super) fn items(record: &Record, field: Field) -> Vec<Item> {
         Field::Recipients => record.recipients.iter().flat_map(recipient).collect(),
         Field::Citations => record.citations.iter().enumerate().flat_map(citation).collect(),
         Field::Obligations => record.obligations.iter().flat_map(obligation).collect(),
+        Field::Relayed => record.relayed.iter().flat_map(obligation).collect(),
         Field::Warnings => {
             let warnings = record.warnings.iter();
             warnings.map(|w| Item { span: w.span, page: w.page, ..Item::new(format!("{}: {}", w.code, w.message), None) }).collect()

@@ -31,6 +31,7 @@ const fn colour(field: Field) -> Colour {
         Field::Recipients => ("green", [0, 130, 50]),
         Field::Citations => ("teal", [0, 150, 160]),
         Field::Obligations => ("gold", [190, 150, 0]),
+        Field::Relayed => ("khaki", [150, 140, 90]),
         Field::Warnings => ("grey", [110, 110, 110]),
     }
 }

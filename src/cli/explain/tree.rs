@@ -10,11 +10,11 @@ use vanban::span::TextSpan;
 /// Columns of words shown in one line.
 const WIDTH: usize = 100;
 
-/// Prints all obligations; heads that several share are printed once.
-pub(super) fn show(record: &Record, page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
+/// Prints all of a record's `obligations`; heads that several share are printed once.
+pub(super) fn show(record: &Record, obligations: &[Obligation], page: &Page<'_>, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let text: Vec<char> = record.text.as_deref().unwrap_or_default().chars().collect();
     let mut open: Vec<Place> = Vec::new();
-    for o in &record.obligations {
+    for o in obligations {
         let shared = open.iter().zip(&o.heads).take_while(|(a, b)| a == b).count();
         for (depth, head) in o.heads.iter().enumerate().skip(shared) {
             writeln!(out, "{}{}", indent(depth), ink.heading(&words(&text, head.span)))?;
@@ -80,7 +80,8 @@ fn rule(evidence: &Evidence) -> Option<String> {
 /// A deadline with what it counts from and what it concerns.
 fn time(d: &Deadline) -> String {
     let value = [&d.date, &d.duration, &d.recurrence].into_iter().flatten().next().map_or("as printed", String::as_str);
-    let mut out = format!("{value}: {}", d.text);
+    let hour = d.time.as_ref().map_or_else(String::new, |t| format!(" {t}"));
+    let mut out = format!("{value}{hour}: {}", d.text);
     for (is, words) in [(d.working_days, "working days"), (d.inferred, "year inferred")] {
         if is {
             out.push_str(", ");

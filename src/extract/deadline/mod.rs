@@ -36,6 +36,8 @@ pub(crate) struct Due<'r> {
     pub(crate) span: Span,
     /// EDTF.
     pub(crate) date: Option<String>,
+    /// Hour of the day of `date`, `17:00`.
+    pub(crate) time: Option<String>,
     /// ISO 8601.
     pub(crate) duration: Option<String>,
     /// iCalendar RRULE.
@@ -65,6 +67,7 @@ impl<'r> Due<'r> {
         Self {
             span,
             date: None,
+            time: None,
             duration: None,
             recurrence: None,
             inferred: false,
@@ -214,7 +217,8 @@ fn settle<'r>(reading: &Reading<'r, '_>, mut found: Vec<Match<'r>>, labels: &[Ma
 
 /// What one match says.
 fn read<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, span: Span) -> Vec<Draft<'r>> {
-    let words = Due::words(span, kind(found.rule), Some(&found.rule.id));
+    let time = found.group("gio").and_then(|s| hour(reading.hay.of(s)));
+    let words = Due { time, ..Due::words(span, kind(found.rule), Some(&found.rule.id)) };
     match found.rule.role.as_str() {
         "date" | "point" => point::date(reading, found, words).into_iter().collect(),
         "pair" => point::pair(reading, found, &words).into_iter().map(Draft::from).collect(),
@@ -229,6 +233,14 @@ fn read<'r>(reading: &Reading<'r, '_>, found: &Match<'r>, span: Span) -> Vec<Dra
         "upon" => length::upon(reading, found, words).into_iter().map(Draft::from).collect(),
         _ => recur::read(reading, found, &words).into_iter().map(Draft::from).collect(),
     }
+}
+
+/// "17h00", "8 giờ 30 phút", "08:00" as `17:00`, `08:30`, `08:00`; nothing where the day has
+/// no such time.
+fn hour(words: &str) -> Option<String> {
+    let mut figures = words.split(|c: char| !c.is_ascii_digit()).filter(|f| !f.is_empty()).map(str::parse::<u32>);
+    let (hour, minute) = (figures.next()?.ok()?, figures.next().map_or(Ok(0), |m| m).ok()?);
+    (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 /// The kind a rule gives.

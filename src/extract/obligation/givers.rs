@@ -3,7 +3,7 @@
 //! printed; nothing where nobody stands there, and the issuer lays it.
 
 use super::scene::Scene;
-use crate::extract::bodies::Kind;
+use crate::extract::bodies::{Kind, NamedBody};
 use crate::span::Span;
 
 /// Adverbs may stand between who lays a task and the verb, in so many bytes.
@@ -12,8 +12,13 @@ const ADVERBS: usize = 24;
 /// So many bytes in front of a verb are looked at.
 const REACH: usize = 240;
 
-/// The one in front of the verb at `verb`, in the words from `from` on.
+/// The name of the one in front of the verb at `verb`, in the words from `from` on.
 pub(super) fn before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<String> {
+    body_before(scene, from, verb).map(|b| b.name)
+}
+
+/// The one in front of the verb at `verb`, in the words from `from` on.
+pub(super) fn body_before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<NamedBody> {
     let text = &scene.normal.hay.text;
     let from = from.max(text.ceil_char_boundary(verb.saturating_sub(REACH)));
     let words = text.get(from..verb)?;
@@ -25,7 +30,7 @@ pub(super) fn before(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Stri
         let rest = Span::new(named.end, verb).trimmed(text);
         let adverbs = rest.len() <= ADVERBS && !scene.of(rest).contains([',', ';', '.', ':', '(']);
         let [only] = bodies.as_slice() else { return None };
-        (adverbs && only.named && only.kind != Kind::Group && only.end == named.end).then(|| only.name.clone())
+        (adverbs && only.named && only.kind != Kind::Group && only.end == named.end).then(|| only.clone())
     })
 }
 

@@ -13,6 +13,7 @@ mod givers;
 mod groups;
 mod heads;
 mod quotation;
+mod relayed;
 mod reporting;
 mod scene;
 mod subjects;
@@ -21,8 +22,9 @@ mod tasks;
 
 pub(crate) use actions::Action;
 pub(crate) use amounts::Amount;
+pub(crate) use relayed::principals;
 pub(crate) use reporting::Reporting;
-pub(crate) use scene::Scene;
+pub(crate) use scene::{CitedPaper, Scene};
 pub(crate) use tasks::read;
 
 use super::deadline::Due;
@@ -49,6 +51,8 @@ pub(crate) struct Task<'r> {
     pub(crate) reporting: Reporting,
     /// Who lays it, where the passage or its lead names a body.
     pub(crate) assigned_by: Option<String>,
+    /// Another laid it elsewhere; the document only tells of it.
+    pub(crate) relayed: bool,
     /// Force.
     pub(crate) modality: Modality,
     /// What they must do.

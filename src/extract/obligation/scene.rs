@@ -16,6 +16,15 @@ const LONGEST: usize = 900;
 /// Bodies, and the words that name them.
 type NamedAt = (Span, Vec<NamedBody>);
 
+/// Another paper as the text names it.
+#[derive(Debug)]
+pub(crate) struct CitedPaper {
+    /// From its type to its number, date or issuer.
+    pub(crate) span: Span,
+    /// Its issuer in full.
+    pub(crate) issuer: Option<String>,
+}
+
 /// A document whose obligations are to be read.
 pub(crate) struct Scene<'a> {
     /// The text.
@@ -32,6 +41,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) submits: bool,
     /// Full names of those who issue it, as [keys](crate::letters::key).
     pub(crate) issuers: Vec<String>,
+    /// Keys of those in whose name they write: themselves, and the committee of an office.
+    pub(crate) principals: Vec<String>,
+    /// Other papers that the text names, in its order.
+    pub(crate) cited: Vec<CitedPaper>,
     /// Bodies after "Kính gửi".
     pub(crate) addressees: Vec<NamedBody>,
     /// Month of issue.

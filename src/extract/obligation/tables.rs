@@ -111,6 +111,7 @@ fn task<'a>(scene: &Scene<'a>, row: &Row, columns: &BTreeMap<u32, Column>) -> Op
         assignees,
         coordinators: bodies(Column::Partners),
         assigned_by: None,
+        relayed: false,
         modality: Modality::Order,
         actions,
         amounts: amounts::find(scene, span),

@@ -10,6 +10,7 @@ use super::givers;
 use super::groups;
 use super::heads::{self, Above, Head};
 use super::quotation;
+use super::relayed::{self, PassedOn};
 use super::reporting;
 use super::scene::Scene;
 use super::subjects::{self, Subject};
@@ -43,6 +44,7 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
             passage(scene, i, passages[i].span, &above, &mut out);
         }
     }
+    without_relayed(&mut out);
     out.sort_by_key(|t| t.span);
     let defined = groups::defined(scene);
     let lead = givers::of_lead(scene);
@@ -50,11 +52,25 @@ pub(crate) fn read<'a>(scene: &Scene<'a>) -> Vec<Task<'a>> {
         if scene.letter {
             task.assignees.iter_mut().for_each(|b| scene.in_full(b));
         }
-        task.assigned_by = task.assigned_by.take().or_else(|| lead.clone());
+        if !task.relayed {
+            task.assigned_by = task.assigned_by.take().or_else(|| lead.clone());
+        }
         task.members = groups::members(scene, &defined, &task.assignees);
         task.members.extend(groups::members(scene, &defined, &task.coordinators));
     }
     out
+}
+
+/// Times, sums and partners of a relayed task are not those of the task in whose passage it
+/// is told.
+fn without_relayed(tasks: &mut [Task<'_>]) {
+    let told: Vec<Span> = tasks.iter().filter(|t| t.relayed).map(|t| t.span).collect();
+    let elsewhere = |span: Span| !told.iter().any(|t| t.overlaps(span));
+    for task in tasks.iter_mut().filter(|t| !t.relayed) {
+        task.deadlines.retain(|d| elsewhere(d.span));
+        task.amounts.retain(|a| elsewhere(a.span));
+        task.coordinators.retain(|b| elsewhere(Span::new(b.start, b.end)));
+    }
 }
 
 /// Adds the tasks of one passage, of which `span` is to be read.
@@ -74,9 +90,18 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     if let Some(subject) = subjects::listed(scene, span).filter(|_| listed) {
         return owed(scene, index, span, subject, above, out);
     }
-    let clauses: Vec<Clause<'a>> = clauses::find(scene, span).into_iter().filter(|c| counts(scene, c, span)).collect();
+    let clauses: Vec<Clause<'a>> = clauses::find(scene, span).into_iter().filter(|c| says_what(scene, c, span)).collect();
+    let (mut clauses, passed_on) = relayed::split(scene, span, clauses);
+    clauses.retain(|c| !to_issuer(scene, c));
+    // Below a head that names who acts, even a task laid elsewhere is laid on them here.
+    if above.actors.is_none() || !clauses.is_empty() {
+        passed_on.into_iter().for_each(|p| pass_on(scene, index, p, out));
+    }
     if !clauses.is_empty() {
         return assigned(scene, index, span, clauses, out);
+    }
+    if out.last().is_some_and(|t| t.relayed && t.passage == index) {
+        return;
     }
     if scene.has("closing-formula", span) || scene.at("narrative", span.start, span.end).is_some() || is_names_only(scene, span) {
         return;
@@ -143,8 +168,27 @@ fn starts_with_verb(scene: &Scene<'_>, span: Span) -> bool {
 /// A clause that lays a task: there is one, it is no courtesy, and it is not said to the
 /// issuer of a letter.
 fn counts(scene: &Scene<'_>, clause: &Clause<'_>, span: Span) -> bool {
-    let courtesy = scene.at("courtesy-act", clause.task, span.end).is_some();
-    clauses::has_task(scene, clause.task, span.end) && !courtesy && !(scene.letter && scene.is_issuer(&clause.bodies))
+    says_what(scene, clause, span) && !to_issuer(scene, clause)
+}
+
+/// A clause that has a task, and no courtesy in its place.
+fn says_what(scene: &Scene<'_>, clause: &Clause<'_>, span: Span) -> bool {
+    clauses::has_task(scene, clause.task, span.end) && scene.at("courtesy-act", clause.task, span.end).is_none()
+}
+
+/// A clause of a letter that is said to its issuer.
+fn to_issuer(scene: &Scene<'_>, clause: &Clause<'_>) -> bool {
+    scene.letter && scene.is_issuer(&clause.bodies)
+}
+
+/// Records a task that another laid.
+fn pass_on<'a>(scene: &Scene<'a>, index: usize, found: PassedOn<'a>, out: &mut Vec<Task<'a>>) {
+    let PassedOn { span, clause, by } = found;
+    push(scene, index, span, clause.bodies, clause.modality, Some(clause.rule), &[clause.task], out);
+    if let Some(task) = out.last_mut() {
+        task.relayed = true;
+        task.assigned_by = by;
+    }
 }
 
 /// Tasks by assigning verbs: one for each clause that has a sentence of its own.
@@ -283,6 +327,7 @@ fn push<'a>(
         members: Vec::new(),
         reporting,
         assigned_by: None,
+        relayed: false,
         modality,
         actions,
         amounts,
