@@ -67,7 +67,9 @@ pub(super) fn incomplete_date(normal: &Normal, line: &DateLine, warnings: &mut V
     if warnings.iter().any(|w| w.code == "unreadable_date") {
         return;
     }
-    let (code, message) = if line.misread {
+    // Nobody leaves the month blank behind a day: what stands there was not seen.
+    let unseen = normal.recognised && line.day.is_some() && line.month.is_none();
+    let (code, message) = if line.misread || unseen {
         ("unreadable_date", "day or month of the date cannot be read")
     } else {
         ("blank_date", "day or month of the date is blank")

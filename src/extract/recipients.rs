@@ -29,8 +29,12 @@ fn entry(normal: &Normal, rules: &Rules, context: &Context<'_>, span: Span, role
         if let Some(label) = set.first_of(&normal.hay, span, "archive-label").filter(|m| m.span.start == span.start) {
             span = trim_marks(Span::new(label.span.end, span.end), text);
         }
+        let given = || set.find_role(&normal.hay, span, "archive-tail-given").into_iter().find(|m| m.span.end == span.end);
         if let Some(tail) = set.first_of(&normal.hay, span, "archive-tail") {
             span = trim_marks(Span::new(span.start, tail.span.start), text);
+        } else if let Some(tail) = given() {
+            // The bracket that it stands behind belongs to the entry.
+            span = Span::new(span.start, tail.span.start + 1);
         }
     }
     if span.is_empty() {

@@ -95,6 +95,7 @@ fn document(normal: &Normal, source: SourceInfo, mut warnings: Vec<Warning>, sta
     let context = Context {
         province: province.as_deref(),
         issuer: issuer.as_ref().map(|i| i.name.as_str()),
+        parent: issuer.as_ref().and_then(|i| i.parent.as_deref()),
         date: head.date.as_ref().map(|d| d.value.as_str()),
     };
     let recipients = recipients::read(normal, &zones, rules, &context);

@@ -13,6 +13,8 @@ const LONGEST: usize = 60;
 const ENTRY: usize = 75;
 /// So many letters alone on a line are strokes.
 const STROKE: usize = 3;
+/// A line that ends so many characters before the widest did not have to.
+const SLACK: usize = 4;
 /// "(Đã ký)" has so many letters at most, misread.
 const REMARK: usize = 6;
 /// What an entry begins with.
@@ -481,12 +483,28 @@ impl<'a> Reading<'a> {
         let words = Span::new(span.end - body.len(), span.end);
         let open = self.entries.last().is_some_and(|e| !closed(e.span.of(text)));
         let more = !bullet && !archive && self.entries.last().is_some_and(|e| e.archive);
+        let open = open && !self.lost_its_mark(words);
         if !more && (bullet || archive || !open || self.entries.is_empty()) {
             self.entries.push(Entry { span: words, archive });
             self.archived |= archive;
         } else if let Some(last) = self.entries.last_mut() {
             last.span.end = span.end;
         }
+    }
+
+    /// On a recognised page, in a list that closes no entry, words that would have fitted on the
+    /// line above open an entry whose dash was not seen.
+    fn lost_its_mark(&self, words: Span) -> bool {
+        let text = &self.normal.hay.text;
+        let Some(last) = self.entries.last().filter(|e| self.normal.recognised && !e.archive) else { return false };
+        let count = |words: &str| words.chars().count();
+        let lines = |e: &Entry| e.span.of(text).split('\n').map(count).max().unwrap_or(0);
+        let widest = self.entries.iter().map(lines).max().unwrap_or(0).max(count(words.of(text)));
+        let above = last.span.of(text).rsplit('\n').next().unwrap_or_default();
+        let first = words.of(text).split(' ').next().unwrap_or_default();
+        let goes_on = above.ends_with([',', ':', '-', '–', '(', '&']) || above.matches('(').count() > above.matches(')').count();
+        let marked = self.entries.iter().any(|e| closed(e.span.of(text)));
+        first.starts_with(char::is_uppercase) && !marked && !goes_on && count(above) + count(first) + SLACK < widest
     }
 
     /// Reads on from `line` to the end of the footer; gives the first byte behind it.

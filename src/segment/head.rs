@@ -357,8 +357,8 @@ fn alone(flat: &Flat<'_>, span: Span) -> bool {
     bare(line, &flat.hay.text) == bare(span, &flat.hay.text)
 }
 
-/// "V/v"; or, in Party letters, "về" at the start of the line below the number. A bare
-/// "về" is a part of the subject, "V/v" is not.
+/// "V/v"; or, in Party letters, "về" at the start of the line below the number, or nothing
+/// but that line. A bare "về" is a part of the subject, "V/v" is not.
 fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usize) -> Option<(Span, String)> {
     if let Some(m) = flat.find(rules, "subject").iter().find(|m| m.span.start < limit) {
         return Some((m.span, m.rule.id.clone()));
@@ -371,8 +371,16 @@ fn subject_label<'n>(flat: &Flat<'n>, rules: &'n Rules, head: &Head, limit: usiz
     }
     let below = flat.line_of(head.number.as_ref()?.span.end.saturating_sub(1)) + 1;
     let line = flat.normal.lines[..flat.lines].get(below)?.span;
-    let m = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit)?;
-    Some((m.group("nhan").unwrap_or(Span::new(line.start, line.start)), m.rule.id.clone()))
+    let opening = Span::new(line.start, line.start);
+    if let Some(m) = flat.find_on(rules, "subject-bare", line).find(|m| m.span.start == line.start && m.span.start < limit) {
+        return Some((m.group("nhan").unwrap_or(opening), m.rule.id.clone()));
+    }
+    let number = head.number.as_ref()?.span;
+    let party = flat.find_on(rules, "party-letter", number).next().filter(|_| head.addressee.is_some() && line.start < limit)?;
+    let words = bare(line, &flat.hay.text).of(&flat.hay.text);
+    let other = is_rule(words) || is_capitals(words) || words.split(' ').count() < 3;
+    let dated = head.date.as_ref().is_some_and(|d| d.place.unwrap_or(d.span).start >= line.start && d.span.end <= line.end);
+    (!other && !dated).then(|| (opening, party.rule.id.clone()))
 }
 
 /// Trích yếu of a letter: from "V/v" down to the next part of the head.

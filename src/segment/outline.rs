@@ -70,7 +70,7 @@ pub(super) fn labelled(hay: &Prepared, rules: &Rules, span: Span, role: &str) ->
             continue;
         }
         let number = rule.groups.iter().find(|(name, _)| name == "so").and_then(|&(_, i)| *rule.regex.groups(words, whole).get(i)?);
-        let span = Span::new(span.start, words_begin(hay, number.map_or(span.start, |n| span.start + n.end), span.end, label_end));
+        let span = Span::new(span.start, words_begin(hay, number.map_or(label_end, |n| span.start + n.end), span.end, label_end));
         if best.as_ref().is_some_and(|(b, priority)| (b.span.end, *priority) >= (span.end, rule.priority)) {
             continue;
         }

@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub(crate) province: Option<&'a str>,
     /// The issuer in full, for units below the province: "Ủy ban nhân dân thị xã Bỉm Sơn".
     pub(crate) issuer: Option<&'a str>,
+    /// The body above the issuer: "Phòng Kinh tế" is of its commune.
+    pub(crate) parent: Option<&'a str>,
     /// The document's date (EDTF).
     pub(crate) date: Option<&'a str>,
 }
@@ -113,7 +115,7 @@ impl Gazetteer {
                 return None;
             }
             let unit = words.get(at..)?.iter().map(|w| w.folded).collect::<Vec<_>>().join(" ");
-            if let Some(own) = context.issuer.and_then(|issuer| self.place_of(issuer, &unit)) {
+            if let Some(own) = [context.issuer, context.parent].into_iter().flatten().find_map(|body| self.place_of(body, &unit)) {
                 return Some(own);
             }
             let province = self.own_province(context)?;
@@ -126,11 +128,22 @@ impl Gazetteer {
         (first(&party.name) == first(&province.kind)).then(|| province.name.clone())
     }
 
-    /// The name after `unit` in the issuer's name.
+    /// The name after `unit` in the name of the issuer or of the body above it; "thị xã Bỉm
+    /// Sơn" is no commune.
     fn place_of(&self, issuer: &str, unit: &str) -> Option<String> {
         let folded = fold(issuer);
-        let at = folded.rfind(unit)?;
-        let rest = issuer.get(at + unit.len()..)?;
+        let words = self.cut(issuer, &folded);
+        let reader = Reader::new(self, &words, true);
+        let (mut at, mut end) = (0, None);
+        while at < words.len() {
+            let n = reader.head(at, HeadKind::Unit).map_or(0, |(n, _)| n);
+            let last = words.get(at + n.saturating_sub(1))?;
+            if n > 0 && folded.get(words.get(at)?.start..last.end) == Some(unit) {
+                end = Some(last.end);
+            }
+            at += n.max(1);
+        }
+        let rest = issuer.get(end?..)?;
         let rest = rest.split([',', '(']).next()?.trim();
         rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
     }

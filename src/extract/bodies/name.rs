@@ -360,9 +360,10 @@ impl Reader<'_> {
         const REACH: usize = 6;
         let next = at + 1;
         let name = self.capital(next) && !self.opens_name(next);
+        let number = self.word(next).is_some_and(Word::is_number);
         match self.text(at) {
             "-" | "–" if name || (self.word(next).is_some_and(|w| !w.spaced) && !self.opens_name(next)) => Some(next),
-            "," if name && !self.unit_or_place(next) => {
+            "," if name && !number && !self.unit_or_place(next) => {
                 let and = (next + 1..next + REACH).find(|&i| !self.word(i).is_some_and(Word::is_word) || self.form(Form::And, i) > 0)?;
                 let after = and + self.form(Form::And, and);
                 (after > and && self.capital(after) && !self.opens_name(after)).then_some(next)
@@ -377,7 +378,7 @@ impl Reader<'_> {
         let next = at + self.form(Form::And, at);
         let word = self.word(next)?;
         let joins = if word.is_capital() {
-            !self.opens_name(next) && !self.unit_or_place(next)
+            !word.is_number() && !self.opens_name(next) && !self.unit_or_place(next)
         } else {
             lower && self.noun(next) == 0 && !self.opens_name(next) && self.form(Form::Each, next) == 0 && self.stop(next) == 0
         };

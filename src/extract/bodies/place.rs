@@ -142,7 +142,8 @@ impl Reader<'_> {
         let mut end = after;
         while let Some(at) = next {
             let own = self.unit(at);
-            let n = if own > 0 || singles.is_empty() { self.proper_of_unit(at + own) } else { self.proper(at + own) };
+            let alone = || colon > 0 && self.ends_at_mark(at + self.proper_of_unit(at));
+            let n = if own > 0 || singles.is_empty() || alone() { self.proper_of_unit(at + own) } else { self.proper(at + own) };
             if n == 0 || (colon == 0 && singles.is_empty() && own > 0) {
                 break;
             }
@@ -156,6 +157,11 @@ impl Reader<'_> {
             end = after + self.proper(after);
         }
         Place { end: end + if singles.is_empty() { self.form(Form::Scope, end) } else { 0 }, each: singles }
+    }
+
+    /// True where no word of a name stands at `at`: "các xã: An Bình, Hội Cư".
+    fn ends_at_mark(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|w| !w.is_word() || self.form(Form::And, at) > 0)
     }
 
     /// The unit that a bare name in a list has: the only one named, or the province's kind.

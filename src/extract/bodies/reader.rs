@@ -85,9 +85,9 @@ impl<'a> Reader<'a> {
             if self.is_doubtful(start, start == at) {
                 break;
             }
-            end = stop;
             parts.extend(found);
-            next = self.separator(stop);
+            end = self.numbered(&mut parts, stop);
+            next = self.separator(end);
         }
         self.share(&mut parts);
         (parts, end)
@@ -126,6 +126,32 @@ impl<'a> Reader<'a> {
         let named = found.as_ref().filter(|(parts, end)| each && self.entry && parts.len() == 1 && self.is(*end, ":"));
         let list = named.and_then(|(parts, end)| self.listed_under(j, parts.first()?.to, end + 1));
         list.or(found)
+    }
+
+    /// "Lữ đoàn 6, 25 và 226", "Kho bạc Nhà nước khu vực I, II": the numbers behind the last
+    /// part, which ends at `at` with one, each stand for a body of its kind.
+    fn numbered(&self, parts: &mut Vec<Part>, at: usize) -> usize {
+        let number = |i: usize| self.word(i).is_some_and(Word::is_number);
+        let Some(first) = parts.last().cloned().filter(|p| p.kind == Kind::Body && p.to == at && at > p.from + 1 && number(at - 1)) else {
+            return at;
+        };
+        let mut end = at;
+        while let Some(next) = self.separator(end).filter(|&i| number(i)) {
+            // "Tổ 5, 3 hộ": the number counts what follows.
+            if self.word(next + 1).is_some_and(|w| w.is_word() && self.form(Form::And, next + 1) == 0 && self.stop(next + 1) == 0) {
+                break;
+            }
+            let mut part = Part::new(next, next + 1, Kind::Body);
+            let head = first.from + self.form(Form::Each, first.from);
+            part.prefix = format!("{}{} ", first.prefix, self.join(head, at - 1));
+            // "Các sư đoàn 4, 8": each is one.
+            if let Some(own) = parts.last_mut().filter(|p| p.from == first.from) {
+                own.from = head;
+            }
+            parts.push(part);
+            end = next + 1;
+        }
+        end
     }
 
     /// "Các Công ty Điện lực: Nghệ An, Hà Tĩnh": what stands before the colon, words `from..to`,

@@ -261,7 +261,10 @@ fn running_text_without_a_body_gives_nothing() {
 
 #[test]
 fn ids_are_stable_and_complete() {
-    let ha_tinh = Context { province: Some("Hà Tĩnh"), issuer: Some("Ủy ban nhân dân tỉnh Hà Tĩnh"), date: Some("2024-03-01") };
+    let ha_tinh =
+        Context {
+            province: Some("Hà Tĩnh"), issuer: Some("Ủy ban nhân dân tỉnh Hà Tĩnh"), parent: None, date: Some("2024-03-01")
+        };
     let id = |name: &str| RULES.gazetteer.id(name, &ha_tinh);
     assert_eq!(id("Ủy ban nhân dân tỉnh"), "ubnd-tinh-ha-tinh");
     assert_eq!(id("UBND tỉnh Hà Tĩnh"), "ubnd-tinh-ha-tinh");
@@ -272,14 +275,14 @@ fn ids_are_stable_and_complete() {
     assert_eq!(id("các đơn vị liên quan"), "don-vi-lien-quan");
     assert_eq!(id("Ủy ban nhân dân các huyện, thành phố"), "ubnd-cac-huyen-thanh-pho");
     assert_eq!(RULES.gazetteer.id("Sở Tài chính", &Context::default()), "so-tai-chinh");
-    let merged = Context { province: Some("Hải Dương"), issuer: None, date: Some("2025-08-01") };
+    let merged = Context { province: Some("Hải Dương"), issuer: None, parent: None, date: Some("2025-08-01") };
     assert_eq!(RULES.gazetteer.id("Sở Y tế", &merged), "so-y-te-thanh-pho-hai-phong");
 }
 
 #[test]
 fn names_are_completed_from_the_context() {
     let q = |name: &str, province: &str, issuer: Option<&str>| {
-        RULES.gazetteer.qualify(name, &Context { province: Some(province), issuer, date: None })
+        RULES.gazetteer.qualify(name, &Context { province: Some(province), issuer, parent: None, date: None })
     };
     assert_eq!(q("Ủy ban nhân dân tỉnh", "Hà Tĩnh", None), "Ủy ban nhân dân tỉnh Hà Tĩnh");
     assert_eq!(q("Hội đồng nhân dân thành phố", "Hải Phòng", None), "Hội đồng nhân dân thành phố Hải Phòng");

@@ -104,7 +104,8 @@ fn stands_alone(grammar: &Grammar<'_>, hay: &Prepared, paragraph: Span, kind: Sp
     let above = || grammar.after("citation.short-above", hay, number.end, paragraph.end).is_some();
     let known = letters.len() == 2 || above() || grammar.value("citation.short-types", &letters).is_some();
     let with_year = hay.of(number).contains('/');
-    let year_only = number.len() == 4 && !with_year;
+    // "Luật 2014" names a year, "Công văn 3012" does not.
+    let year_only = number.len() == 4 && ["19", "20"].iter().any(|century| hay.of(number).starts_with(century));
     capital && known && !year_only && (with_year || grammar.after("citation.short-alone", hay, number.end, paragraph.end).is_some())
 }
 

@@ -15,10 +15,28 @@ pub(crate) enum Field<'r> {
     Partners(Vec<NamedBody>),
     /// By when.
     Time(Vec<Due<'r>>),
+    /// More than one of these: "(Chủ trì: Sở A; phối hợp: Sở B; thời gian: quý II)".
+    Several(Vec<Field<'r>>),
 }
 
 /// Reads a passage as a field line.
 pub(crate) fn read<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
+    let words = scene.of(span);
+    let bracket = words.starts_with('(') && words.trim_end_matches(['.', ';', ' ', '/']).ends_with(')');
+    let inner = if bracket { Span::new(span.start + 1, span.start + words.rfind(')')?) } else { span };
+    let mut starts = vec![inner.start];
+    let marks = scene.of(inner).match_indices(['.', ';']).map(|(i, _)| inner.start + i + 1);
+    starts.extend(marks.filter(|&at| scene.at("field", at, inner.end).is_some()));
+    let parts = starts.iter().enumerate().map(|(i, &at)| {
+        let end = starts.get(i + 1).map_or(inner.end, |&next| next - 1);
+        field(scene, Span::new(at, end).trimmed(&scene.normal.hay.text))
+    });
+    let mut fields: Vec<Field<'a>> = parts.collect::<Option<_>>()?;
+    if fields.len() > 1 { Some(Field::Several(fields)) } else { fields.pop() }
+}
+
+/// Reads one field.
+fn field<'a>(scene: &Scene<'a>, span: Span) -> Option<Field<'a>> {
     let label = scene.set().at(&scene.normal.hay, span, "field")?;
     let rest = Span::new(label.span.end, span.end).trimmed(&scene.normal.hay.text);
     match label.rule.gives("field")? {

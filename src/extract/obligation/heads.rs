@@ -175,7 +175,12 @@ fn names(scene: &Scene<'_>, span: Span, lead: bool) -> Option<(Vec<NamedBody>, S
     let hay = &scene.normal.hay;
     let prefix = scene.set().at(hay, span, "head-prefix");
     let from = prefix.as_ref().map_or(span.start, |m| m.span.end);
-    let modality = prefix.as_ref().map(|m| if m.rule.gives("modality") == Some("request") { Modality::Request } else { Modality::Order });
+    // "Đối với Sở A:" has no force of its own.
+    let modality = prefix.as_ref().and_then(|m| match m.rule.gives("modality") {
+        Some("request") => Some(Modality::Request),
+        Some(_) => Some(Modality::Order),
+        None => None,
+    });
     let (named, bodies) = scene.bodies_at(from, span.end)?;
     let rest = Span::new(named.end, span.end).trimmed(&hay.text);
     let closed = rest.is_empty() || scene.of(rest).starts_with([':', '.', '(']) || scene.at("duty", rest.start, rest.end).is_some();

@@ -1,7 +1,7 @@
 //! Scene: what is known of a document before its obligations are read.
 
 use super::super::deadline::Issued;
-use crate::extract::bodies::NamedBody;
+use crate::extract::bodies::{Kind, NamedBody};
 use crate::letters::fold;
 use crate::norm::Normal;
 use crate::rules::{Form, RuleSet, Rules, Set};
@@ -118,10 +118,15 @@ impl<'a> Scene<'a> {
         if meant.is_empty() { self.addressees.clone() } else { meant }
     }
 
-    /// "Các Cục Thuế" in a letter to `Cục Thuế các tỉnh, thành phố` are those it is addressed to.
+    /// "Công ty" in a letter to one is its addressee; "Các Cục Thuế" in a letter to `Cục Thuế các tỉnh, thành phố` are those it is addressed to.
     pub(crate) fn in_full(&self, body: &mut NamedBody) {
         let [only] = self.addressees.as_slice() else { return };
         let folded = fold(&body.name);
+        // "Công ty" in a letter to one: the addressee.
+        if body.kind == Kind::Body && !body.named && fold(&only.name).strip_prefix(&folded).is_some_and(|rest| rest.starts_with(' ')) {
+            body.name.clone_from(&only.name);
+            return;
+        }
         let words = self.rules.gazetteer.cut(&body.name, &folded);
         let each = self.rules.gazetteer.form(Form::Each).len_at(&words, 0);
         let Some(own) = words.get(each).filter(|_| each > 0).and_then(|w| folded.get(w.start..)) else { return };
@@ -142,6 +147,8 @@ impl<'a> Scene<'a> {
             let name = crate::letters::key(name);
             self.issuers.iter().any(|i| i.starts_with(&name) || name.ends_with(i))
         };
-        !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name))
+        // "Trung tâm Cấp cứu mỏ - TKV" is below the issuer, not the issuer.
+        let below = |n: &NamedBody| n.kind == Kind::Body && n.name.contains(" - ") && !self.issuers.contains(&crate::letters::key(&n.name));
+        !names.is_empty() && names.len() <= self.issuers.len().max(1) && names.iter().all(|n| of_issuer(&n.name) && !below(n))
     }
 }

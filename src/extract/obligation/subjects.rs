@@ -1,5 +1,6 @@
 //! Subjects: bodies that owe a passage because they are its subject ("Sở Y tế rà soát ...").
 
+use super::super::deadline::{self, Due};
 use super::clauses;
 use super::heads::Above;
 use super::scene::Scene;
@@ -40,12 +41,9 @@ struct Verb<'r> {
 pub(super) fn listed<'a>(scene: &Scene<'a>, span: Span) -> Option<Subject<'a>> {
     let (bodies, verb) = at(scene, span.start, span.end)?;
     let lower = scene.of(verb.span).starts_with(char::is_lowercase);
-    (lower && bodies.iter().all(|b| b.named) && !scene.is_issuer(&bodies)).then_some(Subject {
-        start: span.start,
-        verb: verb.span.start,
-        bodies,
-        rule: verb.rule,
-    })
+    // "Đồng chí Chánh Văn phòng phân công ...": a post told outright.
+    let known = || bodies.iter().all(|b| b.named) || scene.at("person", span.start, span.end).is_some();
+    (lower && known() && !scene.is_issuer(&bodies)).then_some(Subject { start: span.start, verb: verb.span.start, bodies, rule: verb.rule })
 }
 
 /// Bodies as the subject of the passage: at its start, behind a condition, or, behind a
@@ -54,7 +52,7 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
     for (start, sentence) in places(scene, span) {
         let Some((bodies, verb)) = at(scene, start, span.end) else { continue };
         let colon = verb.span.start > start && scene.of(Span::new(start, verb.span.start)).trim_end().ends_with(':') && start == span.start;
-        let directed = (above.directs || !scene.letter) && !above.aims;
+        let directed = (above.directs || !scene.letter || due(scene, start, span, &verb)) && !above.aims;
         let known = bodies.iter().all(|b| b.named && b.kind != Kind::Group);
         // "Tổ trưởng: Giám đốc Sở Y tế" says who that is.
         if colon && scene.bodies_at(verb.span.start, verb.span.end).is_some() {
@@ -70,6 +68,13 @@ pub(super) fn find<'a>(scene: &Scene<'a>, span: Span, above: &Above<'_>) -> Opti
         return Some(Subject { start: sentence, verb: verb.span.start, bodies, rule: verb.rule });
     }
     None
+}
+
+/// "Các đơn vị lập danh sách gửi về Sở trước ngày 14/6": in a letter a group that is told a
+/// time is told a task.
+fn due(scene: &Scene<'_>, start: usize, span: Span, verb: &Verb<'_>) -> bool {
+    let told = start == span.start && verb.rule.is_some() && scene.at("plural", start, span.end).is_some();
+    told && deadline::find(&scene.normal.hay, verb.span, scene.rules, scene.issued).iter().any(Due::has_value)
 }
 
 /// Where the task begins of a subject that stands at the start or behind a condition, and is

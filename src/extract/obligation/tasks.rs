@@ -97,6 +97,9 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
     if above.actors.is_none() || !clauses.is_empty() {
         passed_on.into_iter().for_each(|p| pass_on(scene, index, p, out));
     }
+    if let Some(subject) = before_clauses(scene, span, &clauses, above) {
+        return owed(scene, index, span, subject, above, out);
+    }
     if !clauses.is_empty() {
         return assigned(scene, index, span, clauses, out);
     }
@@ -124,6 +127,16 @@ fn passage<'a>(scene: &Scene<'a>, index: usize, span: Span, above: &Above<'_>, o
             task.coordinators = above.partners.to_vec();
         }
     }
+}
+
+/// "Các phòng tổ chức thực hiện. Giao Văn phòng theo dõi ...": who owes the sentences before
+/// the one that assigns.
+fn before_clauses<'a>(scene: &Scene<'a>, span: Span, clauses: &[Clause<'a>], above: &Above<'_>) -> Option<Subject<'a>> {
+    let at = clauses.first().filter(|c| c.named)?.verb.start;
+    let opens =
+        at > span.start && clauses::starts(scene, span).contains(&at) && scene.of(Span::new(at, span.end)).starts_with(char::is_uppercase);
+    let before = Span::new(span.start, at).trimmed(&scene.normal.hay.text);
+    subjects::find(scene, before, above).filter(|s| opens && s.bodies.first().is_some_and(|b| b.start == span.start))
 }
 
 /// What follows a formula in its paragraph: "Quyết định này có hiệu lực từ ngày ký. Sở Y tế
@@ -372,6 +385,9 @@ fn share<'a>(out: &mut [Task<'a>], scene: &Scene<'a>, index: usize, time: &[Due<
 /// Fills the fields of the task a field line belongs to; a passage that has only now
 /// found who owes it becomes a task.
 fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Field<'a>) {
+    if let Field::Several(fields) = field {
+        return fields.into_iter().for_each(|f| fill(out, scene, index, f));
+    }
     let Some(task) = task_above(scene, index) else { return };
     let at = match out.iter().position(|t| t.passage == task) {
         Some(at) => at,
@@ -393,6 +409,7 @@ fn fill<'a>(out: &mut Vec<Task<'a>>, scene: &Scene<'a>, index: usize, field: Fie
         Field::Lead(bodies) => extend(&mut task.assignees, bodies.into_iter()),
         Field::Partners(bodies) => extend(&mut task.coordinators, bodies.into_iter()),
         Field::Time(due) => task.deadlines.extend(due),
+        Field::Several(_) => {}
     }
 }
 

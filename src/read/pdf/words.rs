@@ -17,10 +17,13 @@ const STAMP_GAP: f32 = 0.06;
 /// Among letters spaced out one by one, a gap this much wider than the least ends a word.
 const SPREAD_GAP: f32 = 1.6;
 
+/// A gap this wide parts columns that no other row shows, as a signer's name beside an entry.
+const COLUMN_GAP: f32 = 8.0;
+
 /// The text of one row.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Words {
-    /// In NFC, words apart by single spaces.
+    /// In NFC, words apart by single spaces, by a tab where a column begins.
     pub(super) text: String,
     /// Left edge of each character, then the right edge of the last.
     pub(super) edges: Vec<f32>,
@@ -41,7 +44,9 @@ pub(super) fn words(page: &Page, row: &Row, skip: impl Fn(&Glyph) -> bool) -> Wo
     let mut cluster = String::new();
     for (index, glyph) in ink.iter().enumerate() {
         if index > 0 && breaks.get(index - 1).copied().unwrap_or(false) {
-            out.text.push(' ');
+            // "Kính gửi:" and its list are one line.
+            let column = glyph.x0 - end >= COLUMN_GAP * row.size && !out.text.ends_with(':');
+            out.text.push(if column { '\t' } else { ' ' });
             out.edges.push(end.min(glyph.x0));
         }
         letters(page.text(glyph), glyph, &mut cluster, &mut out);

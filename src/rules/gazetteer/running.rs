@@ -18,6 +18,13 @@ pub(crate) struct Said {
     folded: String,
 }
 
+impl Said {
+    /// The word as read is this one.
+    pub(crate) fn is(&self, word: &Word<'_>) -> bool {
+        self.folded == word.folded
+    }
+}
+
 /// Phrases by the letters of their first words.
 #[derive(Debug, Default)]
 pub(crate) struct Running {

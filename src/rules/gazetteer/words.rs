@@ -36,6 +36,13 @@ impl Word<'_> {
         self.text.starts_with(|c: char| is_uppercase(c) || c.is_ascii_digit())
     }
 
+    /// True for a number as bodies of one kind bear it, in figures or Roman: "Lữ đoàn 6", "khu vực II".
+    pub(crate) fn is_number(&self) -> bool {
+        let figures = self.text.len() <= 4 && self.text.bytes().all(|b| b.is_ascii_digit());
+        let roman = self.text.len() <= 5 && self.text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        !self.text.is_empty() && (figures || roman)
+    }
+
     /// True where it has no lower-case letter and at least two capitals.
     pub(crate) fn is_all_capitals(&self) -> bool {
         self.text.chars().filter(|&c| is_uppercase(c)).count() > 1 && !self.text.contains(is_lowercase)
