@@ -14,8 +14,35 @@ const LONG: usize = 256;
 /// shorter stay as they are; so do the two tone pairs whose spellings differ in length
 /// (`uỳ`/`ùy`, `uỹ`/`ũy`): rules name both.
 pub(crate) fn fold(text: &str) -> String {
-    let mut out = text.to_ascii_lowercase().into_bytes();
+    let low = text.to_ascii_lowercase();
+    match first_change(&low) {
+        Some(at) => fold_from(text, low.into_bytes(), at),
+        None => low,
+    }
+}
+
+/// The first character of a text, its ASCII letters in lower case, that may have to change:
+/// most names are in lower case but for letters of ASCII.
+fn first_change(low: &str) -> Option<usize> {
+    let bytes = low.as_bytes();
     let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = low[at..].chars().next()?;
+        let toned = at > 0 && matches!(bytes.get(at - 1), Some(b'o' | b'u'));
+        if toned || lower(c) != c {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// Folds `text` from `at` on; `out` is the text so far, and the rest with small letters in ASCII.
+fn fold_from(text: &str, mut out: Vec<u8>, mut at: usize) -> String {
     while let Some(&first) = out.get(at) {
         if first.is_ascii() {
             at += 1;

@@ -24,7 +24,7 @@ pub(super) fn repairs(line: &str, rules: &Rules) -> Vec<(Span, String)> {
     let folded = fold(line);
     let words = rules.gazetteer.cut(line, &folded);
     let mut letters = String::with_capacity(16);
-    let Printed { fixed, capitals, .. } = &rules.gazetteer.printed;
+    let Printed { fixed, capitals, .. } = rules.gazetteer.printed();
     out.extend(stray::front(line));
     if let Some(heading) = doubled(&words, rules) {
         out.extend(heading);

@@ -70,7 +70,7 @@ pub(super) fn glued(word: &Word<'_>, rules: &Rules) -> Option<String> {
         return None;
     }
     let letters: String = bare(word.folded).collect();
-    let phrase = rules.gazetteer.printed.glued.get(&letters)?;
+    let phrase = rules.gazetteer.printed().glued.get(&letters)?;
     let mut first = phrase.chars();
     let capital = word.text.starts_with(char::is_uppercase);
     let shouted = word.is_all_capitals();

@@ -225,6 +225,8 @@ impl Trie {
             next: Vec::new(),
         };
         trie.columns = trie.column.iter().max().map_or(0, |&c| usize::from(c)) + 1;
+        // A line that goes on has a line break for a space.
+        trie.column[usize::from(b'\n')] = trie.column[usize::from(b' ')];
         for (index, (edges, ends)) in grown.iter().enumerate() {
             let edges = match edges.len() {
                 1 if index > 0 => trie.add_chain(&grown, edges),
@@ -307,19 +309,21 @@ impl Trie {
 
     /// Every keyword that begins at `start`, the shortest first.
     pub(super) fn walk(&self, bytes: &[u8], start: usize, found: &mut Vec<Keyword>) {
-        let (mut state, mut broken) = (self.states[0], false);
+        let (mut state, mut broken) = (&self.states[0], false);
         let mut at = start;
         while let Some(&b) = bytes.get(at) {
             broken |= b == b'\n';
             let next = match state.edges {
-                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(as_space(b))])],
+                Edges::Row(row) => self.rows[row as usize + usize::from(self.column[usize::from(b)])],
                 Edges::Chain(from, to, next) => {
                     let chain = &self.bytes[from as usize..to as usize];
                     let Some(words) = bytes.get(at..at + chain.len()) else { return };
-                    if !chain.iter().zip(words).all(|(c, b)| *c == as_space(*b)) {
-                        return;
+                    if chain != words {
+                        if !chain.iter().zip(words).all(|(c, b)| *c == as_space(*b)) {
+                            return;
+                        }
+                        broken = true;
                     }
-                    broken |= words.contains(&b'\n');
                     at += chain.len() - 1;
                     next
                 }
@@ -332,7 +336,7 @@ impl Trie {
                 return;
             }
             at += 1;
-            state = self.states[next as usize];
+            state = &self.states[next as usize];
             if let Some(number) = state.ends {
                 found.push(Keyword { at: place(start), number, broken });
             }

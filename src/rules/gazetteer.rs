@@ -164,8 +164,15 @@ pub(crate) struct Gazetteer {
     pub(crate) casing: Lexicon<String>,
     /// Long names, for what OCR misread.
     pub(crate) mending: Mending,
-    /// Fixed words of the form and of bodies' names in capitals, for what OCR misread there.
-    pub(crate) printed: Printed,
+    /// Names for `mending`, until it is made.
+    to_mend: Vec<String>,
+    /// Fixed words of the form and names of bodies, for what OCR misread there. Made when a
+    /// recognised text first asks.
+    printed: OnceLock<Printed>,
+    /// Fixed words of the form.
+    fixed: Vec<String>,
+    /// Names of bodies and of posts, of several words.
+    capitals: Vec<String>,
     /// Names that are others in a city, with those.
     pub(crate) in_city: Vec<(String, String)>,
     /// What opens the post of a deputy.
@@ -197,7 +204,10 @@ impl Gazetteer {
             places: Lexicon::new(By::Folded),
             casing: Lexicon::new(By::Folded),
             mending: Mending::default(),
-            printed: Printed::default(),
+            to_mend: Vec::new(),
+            printed: OnceLock::new(),
+            fixed: Vec::new(),
+            capitals: Vec::new(),
             deputies: rules.iter().filter(|r| r.role == Form::Deputy.role()).flat_map(|r| r.keywords.clone()).collect(),
             in_city: Vec::new(),
             phrases: Vec::new(),
@@ -214,13 +224,13 @@ impl Gazetteer {
                     list.insert(&mut g.vocabulary, phrase, ());
                 }
                 if rule.role == "ocr-printed" {
-                    g.printed.fixed.add(&mut g.vocabulary, phrase);
-                    g.printed.glued.insert(bare(phrase).filter(|&c| c != ' ').collect(), phrase.clone());
+                    g.fixed.push(phrase.clone());
                 }
             }
             // As written: what is put in the place of misread words has its capitals.
             for phrase in rule.phrases.iter().flatten().filter(|_| rule.role == "mend") {
-                g.mending.add(&mut g.vocabulary, phrase);
+                g.vocabulary.learn_all(phrase);
+                g.to_mend.push(phrase.clone());
             }
         }
         g.phrases = running_phrases(tables, rules);
@@ -228,10 +238,17 @@ impl Gazetteer {
         g.add_bodies(tables);
         g.add_abbreviations(&tables.abbreviations);
         g.add_provinces(tables);
-        for mending in [&mut g.mending, &mut g.printed.fixed, &mut g.printed.capitals] {
-            mending.know(&g.vocabulary);
-        }
+        g.mending = Mending::new(&g.vocabulary, std::mem::take(&mut g.to_mend).iter().map(String::as_str));
         g
+    }
+
+    /// Words that a document's form prints.
+    pub(crate) fn printed(&self) -> &Printed {
+        self.printed.get_or_init(|| {
+            let words = |list: &'_ [String]| Mending::new(&self.vocabulary, list.iter().map(String::as_str));
+            let glued = |phrase: &String| (bare(phrase).filter(|&c| c != ' ').collect(), phrase.clone());
+            Printed { fixed: words(&self.fixed), capitals: words(&self.capitals), glued: self.fixed.iter().map(glued).collect() }
+        })
     }
 
     /// What running text says again and again, by its letters.
@@ -258,7 +275,7 @@ impl Gazetteer {
             }
             // A signature prints them in capitals.
             if kind == HeadKind::Post && text.contains(' ') {
-                self.printed.capitals.add(&mut self.vocabulary, text);
+                self.capitals.push(text.clone());
             }
         }
     }
@@ -268,13 +285,15 @@ impl Gazetteer {
             let index = self.bodies.len();
             let name = b.name.get_ref();
             for words in std::iter::once(name).chain(b.variants.iter().map(|v| v.get_ref())) {
-                self.names.insert(&mut self.vocabulary, words, index);
+                let folded = fold(words);
+                let cut = self.cut(words, &folded);
+                self.names.insert_words(&mut self.vocabulary, &cut, index);
                 self.by_name.entry(key(words)).or_insert(index);
-                self.casing.insert(&mut self.vocabulary, words, words.clone());
-                self.add_sector(words);
+                self.casing.insert_words(&mut self.vocabulary, &cut, words.clone());
+                self.add_sector(words, &folded);
                 self.mend_if_long(words, 4);
                 if words.contains(' ') {
-                    self.printed.capitals.add(&mut self.vocabulary, words);
+                    self.capitals.push(words.clone());
                 }
             }
             self.in_city.extend(b.in_city.iter().map(|c| (name.clone(), c.get_ref().clone())));
@@ -297,9 +316,8 @@ impl Gazetteer {
     }
 
     /// What follows a shared head in the name of a body is the name of a sector.
-    fn add_sector(&mut self, name: &str) {
-        let folded = fold(name);
-        let words = self.cut(name, &folded);
+    fn add_sector(&mut self, name: &str, folded: &str) {
+        let words = self.cut(name, folded);
         let Some((n, head)) = self.heads.longest(&words, 0) else { return };
         let (Some(rest), true) = (words.get(n..).filter(|r| !r.is_empty()), head.shared) else { return };
         let head = head.folded.clone();
@@ -312,7 +330,7 @@ impl Gazetteer {
     /// Names of at least `least` words are known even where their marks were misread.
     fn mend_if_long(&mut self, name: &str, least: usize) {
         if name.split(' ').count() >= least {
-            self.mending.add(&mut self.vocabulary, name);
+            self.to_mend.push(name.to_owned());
         }
     }
 

@@ -1,5 +1,6 @@
 //! Loading rule files: built in first, the user's folder over them, all faults collected.
 
+use super::beside::both;
 use super::compile::{Faults, Pieces, Rule, compile};
 use super::confidence::Confidences;
 use super::fault::{Fault, line_column};
@@ -63,10 +64,29 @@ pub(crate) fn read_files(overlay: Option<&Path>, faults: &mut Vec<Fault>) -> Vec
     let mut named: Vec<(String, String)> = Vec::new();
     builtin_files(&BUILTIN, &mut named);
     named.sort();
-    let mut files: Vec<Loaded> = named.into_iter().filter_map(|(name, text)| parse(name, text, true, faults)).collect();
+    let mut files = parse_all(&named, true, faults);
     if let Some(folder) = overlay {
-        files.extend(overlay_files(folder, faults).into_iter().filter_map(|(name, text)| parse(name, text, false, faults)));
+        let named = overlay_files(folder, faults);
+        files.extend(parse_all(&named, false, faults));
     }
+    files
+}
+
+/// Parses files, half of their bytes beside the other half; files and faults keep the order of
+/// the names.
+fn parse_all(named: &[(String, String)], builtin: bool, faults: &mut Vec<Fault>) -> Vec<Loaded> {
+    let half = named.iter().map(|(_, text)| text.len()).sum::<usize>() / 2;
+    let before = |n: usize| named.iter().take(n).map(|(_, text)| text.len()).sum::<usize>();
+    let middle = (0..named.len()).find(|&n| before(n) >= half).unwrap_or(named.len());
+    let (first, second) = named.split_at(middle);
+    let parse = |part: &[(String, String)]| {
+        let mut faults = Vec::new();
+        let files: Vec<Loaded> = part.iter().filter_map(|(name, text)| parse(name, text, builtin, &mut faults)).collect();
+        (files, faults)
+    };
+    let ((mut files, found), (others, found_there)) = both(|| parse(first), || parse(second));
+    faults.extend(found.into_iter().chain(found_there));
+    files.extend(others);
     files
 }
 
@@ -102,21 +122,21 @@ fn overlay_files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<(String, String)
     out
 }
 
-fn parse(name: String, text: String, builtin: bool, faults: &mut Vec<Fault>) -> Option<Loaded> {
+fn parse(name: &str, text: &str, builtin: bool, faults: &mut Vec<Fault>) -> Option<Loaded> {
     let readme = "see rules/README.md for the shape of a rule file";
-    match toml::from_str::<RuleFile>(&text) {
+    match toml::from_str::<RuleFile>(text) {
         Ok(file) => {
             let schema = *file.schema.get_ref();
             if schema != SCHEMA {
                 let message = format!("schema {schema} is unknown");
-                Faults { file: &name, text: &text, list: faults }.add(&file.schema.span(), message, format!("write schema = {SCHEMA}"));
+                Faults { file: name, text, list: faults }.add(&file.schema.span(), message, format!("write schema = {SCHEMA}"));
             }
-            Some(Loaded { name, text, file, builtin })
+            Some(Loaded { name: name.to_owned(), text: text.to_owned(), file, builtin })
         }
         Err(e) => {
-            let (line, column) = line_column(&text, e.span().map_or(0, |s| s.start));
+            let (line, column) = line_column(text, e.span().map_or(0, |s| s.start));
             let message = e.message().replace('\n', " ");
-            faults.push(Fault { file: name, line, column, message, cure: readme.to_owned() });
+            faults.push(Fault { file: name.to_owned(), line, column, message, cure: readme.to_owned() });
             None
         }
     }
@@ -196,10 +216,11 @@ fn build(files: Vec<Loaded>, faults: &mut Vec<Fault>) -> Rules {
     types.sort_by_key(|&(i, _)| i);
     let types = Types::new(types.iter().map(|(_, t)| t));
     let sets = into_sets(compiled);
-    let gazetteer = Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
-    let gate = Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
+    let gate = || Gate::new(Set::ALL.iter().zip(&sets).filter(|(s, _)| s.is_gated()).map(|(_, rules)| rules));
+    let verbs = || Verbs::new(tables.verbs.iter(), &sets[Set::Verb as usize].rules);
+    let gazetteer = || Gazetteer::new(&tables, &sets[Set::Body as usize].rules);
+    let (gazetteer, (gate, verbs)) = both(gazetteer, || (gate(), verbs()));
     let body_heads = tables.heads.iter().filter(|h| h.kind.get_ref() == "body").map(|h| fold(h.head.get_ref())).collect();
-    let verbs = Verbs::new(tables.verbs.iter(), &sets[Set::Verb as usize].rules);
     Rules { gate, sets, types, tables, body_heads, gazetteer, verbs, confidences: Confidences::new(confidences) }
 }
 

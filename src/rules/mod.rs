@@ -5,6 +5,7 @@
 //! `Set::Citation`, whatever file it stands in. The same id in a later file replaces
 //! the earlier rule, so a user's folder can mend one rule without copying the rest.
 
+mod beside;
 mod check;
 mod compile;
 mod confidence;
@@ -16,6 +17,7 @@ mod load;
 mod matcher;
 mod opening;
 mod pattern;
+mod trial;
 mod types;
 mod verbs;
 

@@ -43,6 +43,18 @@ impl Opening {
         self.empty || text.as_bytes().get(at).is_some_and(|&b| self.opens[usize::from(b)])
     }
 
+    /// The first place at or behind `from` where a match can begin.
+    pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
+        if self.at_start {
+            return (from == 0 && self.may_open(text, 0)).then_some(0);
+        }
+        if self.empty {
+            return (from..=text.len()).find(|&at| text.is_char_boundary(at));
+        }
+        let rest = text.as_bytes().get(from..)?;
+        rest.iter().position(|&b| self.opens[usize::from(b)]).map(|n| from + n)
+    }
+
     /// False where no match can begin at `from` or behind it.
     pub(super) fn may_open_from(&self, text: &str, from: usize) -> bool {
         let opens = !self.at_start || from == 0 && self.may_open(text, 0);
@@ -130,6 +142,17 @@ mod tests {
         let bound = Opening::new(&parsed("^ *số"));
         assert_eq!([bound.may_open_from(" số", 0), bound.may_open_from(" số", 1), bound.may_open_from("tờ", 0)], [true, false, false]);
         assert!(Opening::new(&parsed("số")).may_open_from("tờ số", 1));
+    }
+
+    #[test]
+    fn places_where_a_match_can_begin() {
+        let places = |pattern: &str, text: &str| {
+            let opening = Opening::new(&parsed(pattern));
+            std::iter::successors(opening.next(text, 0), |&at| opening.next(text, at + 1)).collect::<Vec<usize>>()
+        };
+        assert_eq!(places("(?:số|5)", "đ số 5"), [3, 8]);
+        assert_eq!((places("^số", "số s"), places("số", "đ")), (vec![0], vec![]));
+        assert_eq!(places("(?:số)?", "đs"), [0, 2, 3]);
     }
 
     #[test]

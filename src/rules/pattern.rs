@@ -1,15 +1,22 @@
 //! Patterns [mẫu]: regular expressions that are compiled when they are first run. In: an
 //! expanded pattern. Out: its matches in a text, and the names of its groups.
 //!
-//! Compiling is most of what loading costs, and one document runs a part of the rules only.
+//! Compiling is most of what loading costs, and one document asks little of most patterns:
+//! a pattern is [tried](super::trial) first, and compiled when that has become too dear.
 
 use super::opening::{Opening, opens_with};
+use super::trial::{Told, Trial, can_try};
 use crate::span::Span;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::{Anchored, Input, meta};
 use regex_syntax::ast::{Ast, GroupKind, Visitor, parse::Parser, visit};
 use regex_syntax::hir::Hir;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Steps of trials that take about a quarter of the time that compiling a pattern does: what
+/// has taken so many will take more.
+const STEPS: u32 = 30_000;
 
 /// When a pattern is compiled.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +34,8 @@ pub(crate) struct Pattern {
     source: String,
     parsed: OnceLock<Option<Parsed>>,
     compiled: OnceLock<Option<meta::Regex>>,
+    /// Steps that trials have taken.
+    steps: AtomicU32,
 }
 
 /// A pattern that was looked at.
@@ -35,6 +44,10 @@ struct Parsed {
     hir: Hir,
     /// How its matches begin; most places are told by it, and many patterns never compiled.
     opening: Opening,
+    /// It may be tried without being compiled.
+    tried: bool,
+    /// Groups, the whole match among them.
+    groups: usize,
 }
 
 /// Named groups and their index.
@@ -47,15 +60,20 @@ impl Pattern {
             When::Now => (groups(&source)?, OnceLock::from(Some(compile(&parse(&source)?)?))),
             When::FirstRun => (groups_at_a_glance(&source), OnceLock::new()),
         };
-        Ok((Self { source, parsed: OnceLock::new(), compiled }, groups))
+        Ok((Self { source, parsed: OnceLock::new(), compiled, steps: AtomicU32::new(0) }, groups))
     }
 
     /// The first match that begins at `from` or behind it.
     pub(crate) fn find_at(&self, text: &str, from: usize) -> Option<Span> {
-        if !self.parsed()?.opening.may_open_from(text, from) {
+        let parsed = self.parsed()?;
+        if !parsed.opening.may_open_from(text, from) {
             return None;
         }
-        self.search(Input::new(text).range(from..))
+        let tried = self.trial(parsed, text, text.len()).and_then(|mut trial| {
+            let found = first(&mut trial, parsed, text, from);
+            self.count(&trial, found)
+        });
+        tried.unwrap_or_else(|| self.search(Input::new(text).range(from..)))
     }
 
     /// The first match.
@@ -65,19 +83,47 @@ impl Pattern {
 
     /// The match that begins exactly at `at`.
     pub(crate) fn match_at(&self, text: &str, at: usize) -> Option<Span> {
-        if !self.parsed()?.opening.may_open(text, at) {
+        let parsed = self.parsed()?;
+        if !parsed.opening.may_open(text, at) {
             return None;
         }
-        self.search(Input::new(text).range(at..).anchored(Anchored::Yes))
+        let tried = self.trial(parsed, text, text.len()).and_then(|mut trial| {
+            let found = told(trial.at(&parsed.hir, at), at);
+            self.count(&trial, found)
+        });
+        tried.unwrap_or_else(|| self.search(Input::new(text).range(at..).anchored(Anchored::Yes)))
     }
 
     /// The groups of a match that was found in `text`, by index. Asked for matches only: the
     /// search without them is many times faster.
     pub(crate) fn groups(&self, text: &str, found: Span) -> Vec<Option<Span>> {
+        let tried = self.parsed().and_then(|parsed| {
+            let mut trial = self.trial(parsed, text, found.end)?;
+            let groups = trial.groups(&parsed.hir, found.start, parsed.groups);
+            self.count(&trial, groups)
+        });
+        tried.unwrap_or_else(|| self.searched_groups(text, found))
+    }
+
+    fn searched_groups(&self, text: &str, found: Span) -> Vec<Option<Span>> {
         let Some(regex) = self.compiled() else { return Vec::new() };
         let mut slots: Vec<Option<NonMaxUsize>> = vec![None; regex.group_info().slot_len()];
         regex.search_slots(&Input::new(text).range(found.start..found.end).anchored(Anchored::Yes), &mut slots);
         slots.chunks_exact(2).map(|s| Some(Span::new(s.first().copied()??.get(), s.last().copied()??.get()))).collect()
+    }
+
+    /// A trial, while trials are cheaper than what they save.
+    fn trial<'t>(&self, parsed: &Parsed, text: &'t str, end: usize) -> Option<Trial<'t>> {
+        let left = STEPS.saturating_sub(self.steps.load(Ordering::Relaxed));
+        (parsed.tried && left > 0 && self.compiled.get().is_none()).then(|| Trial::new(text, end, left))
+    }
+
+    /// Counts what a trial took.
+    fn count<T>(&self, trial: &Trial<'_>, found: Option<T>) -> Option<T> {
+        let left = if found.is_some() { trial.left() } else { 0 };
+        // Of trials at the same time one counts: no match hangs on the count.
+        self.steps.store(STEPS.saturating_sub(left), Ordering::Relaxed);
+        found
     }
 
     /// True where every match opens with one of `words`, as far as that can be told.
@@ -90,12 +136,39 @@ impl Pattern {
     }
 
     fn parsed(&self) -> Option<&Parsed> {
-        let parsed = |hir| Parsed { opening: Opening::new(&hir), hir };
+        let parsed = |hir: Hir| Parsed {
+            opening: Opening::new(&hir),
+            tried: can_try(&hir),
+            groups: hir.properties().explicit_captures_len() + 1,
+            hir,
+        };
         self.parsed.get_or_init(|| parse(&self.source).ok().map(parsed)).as_ref()
     }
 
     fn compiled(&self) -> Option<&meta::Regex> {
         self.compiled.get_or_init(|| compile(&self.parsed()?.hir).ok()).as_ref()
+    }
+}
+
+/// The first match at `from` or behind it: the outer answer is `None` where the trial took too
+/// long.
+fn first(trial: &mut Trial<'_>, parsed: &Parsed, text: &str, from: usize) -> Option<Option<Span>> {
+    let mut at = from;
+    while let Some(next) = parsed.opening.next(text, at) {
+        match told(trial.at(&parsed.hir, next), next) {
+            Some(None) => at = next + 1,
+            found => return found,
+        }
+    }
+    Some(None)
+}
+
+/// What a trial at `at` says; `None` where it took too long.
+fn told(said: Told, at: usize) -> Option<Option<Span>> {
+    match said {
+        Told::Match(end) => Some(Some(Span::new(at, end))),
+        Told::Nothing => Some(None),
+        Told::TooLong => None,
     }
 }
 

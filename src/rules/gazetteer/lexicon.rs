@@ -50,6 +50,11 @@ impl<T> Lexicon<T> {
     pub(crate) fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T, merge: impl FnOnce(&mut T, T)) {
         let folded = fold(phrase);
         let cut = cut(vocabulary, phrase, &folded, Span::new(0, phrase.len()));
+        self.add_words(vocabulary, &cut, value, merge);
+    }
+
+    /// As [`Lexicon::add`], for a phrase that is cut already.
+    fn add_words(&mut self, vocabulary: &mut Vocabulary, cut: &[Word<'_>], value: T, merge: impl FnOnce(&mut T, T)) {
         let words: Box<[WordId]> = cut.iter().map(|w| vocabulary.learn(w)).collect();
         let exact: Box<[Box<str>]> = match self.by {
             By::Folded => Box::default(),
@@ -80,6 +85,11 @@ impl<T> Lexicon<T> {
     /// Adds a phrase unless it is there.
     pub(crate) fn insert(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
         self.add(vocabulary, phrase, value, |_, _| {});
+    }
+
+    /// Adds a phrase that is cut already, unless it is there.
+    pub(crate) fn insert_words(&mut self, vocabulary: &mut Vocabulary, words: &[Word<'_>], value: T) {
+        self.add_words(vocabulary, words, value, |_, _| {});
     }
 
     /// True where a phrase may begin with `word`.

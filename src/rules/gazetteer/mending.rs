@@ -35,12 +35,21 @@ pub(crate) struct Mending {
 }
 
 impl Mending {
-    /// Adds a name.
-    pub(crate) fn add(&mut self, vocabulary: &mut Vocabulary, name: &str) {
+    /// All of `names`, whose words the vocabulary knows if anything but their letters is asked.
+    pub(crate) fn new<'n>(vocabulary: &Vocabulary, names: impl Iterator<Item = &'n str>) -> Self {
+        let mut new = Self::default();
+        for name in names {
+            new.add(vocabulary, name);
+        }
+        let mut letters = String::new();
+        new.of_word = vocabulary.folded().map(|w| new.look_up(w, &mut letters)).collect();
+        new
+    }
+
+    fn add(&mut self, vocabulary: &Vocabulary, name: &str) {
         let folded = fold(name);
         let cut = cut(vocabulary, name, &folded, Span::new(0, name.len()));
-        let mut right =
-            |w: &Word<'_>| Right { bare: self.learn(w), text: w.text.to_owned(), folded: w.folded.to_owned(), id: vocabulary.learn(w) };
+        let mut right = |w: &Word<'_>| Right { bare: self.learn(w), text: w.text.to_owned(), folded: w.folded.to_owned(), id: w.id };
         let words: Vec<Right> = cut.iter().map(&mut right).collect();
         let Some(list) = words.first().and_then(|w| self.first.get_mut(w.bare as usize)) else { return };
         let place = list.partition_point(|known| known.len() >= words.len());
@@ -71,12 +80,6 @@ impl Mending {
             self.first.push(Vec::new());
         }
         id
-    }
-
-    /// Looks all words of the vocabulary up, once all names are there.
-    pub(crate) fn know(&mut self, vocabulary: &Vocabulary) {
-        let mut letters = String::new();
-        self.of_word = vocabulary.folded().map(|w| self.look_up(w, &mut letters)).collect();
     }
 
     /// The number of a word; `letters` is room for its letters.
@@ -139,8 +142,9 @@ mod tests {
     #[test]
     fn misread_marks_are_put_right() {
         let mut vocabulary = Vocabulary::new("và");
-        let mut mending = Mending::default();
-        mending.add(&mut vocabulary, "Bộ Kế hoạch và Đầu tư");
+        let name = "Bộ Kế hoạch và Đầu tư";
+        vocabulary.learn_all(name);
+        let mending = Mending::new(&vocabulary, std::iter::once(name));
         let text = "Bộ Ke hoạch va Dau tư, Sở Tai chính";
         let folded = fold(text);
         let words = mending.mend(cut(&vocabulary, text, &folded, Span::new(0, text.len())));

@@ -2,7 +2,9 @@
 //! Out: their numbers, so that phrases are compared number by number and a word that no
 //! phrase holds is known at once. What the phrases mean is not kept here.
 
-use super::words::Word;
+use super::words::{Word, cut};
+use crate::letters::fold;
+use crate::span::Span;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -61,6 +63,14 @@ impl Vocabulary {
         }
         let form: Box<str> = self.form(word.text, word.folded).into();
         self.add(form)
+    }
+
+    /// Learns the words of a phrase.
+    pub(crate) fn learn_all(&mut self, phrase: &str) {
+        let folded = fold(phrase);
+        for word in cut(self, phrase, &folded, Span::new(0, phrase.len())) {
+            self.learn(&word);
+        }
     }
 
     fn add(&mut self, form: Box<str>) -> WordId {
