@@ -88,7 +88,7 @@ fn fits(words: &[Word<'_>], said: &[Said]) -> bool {
 /// "KÉẺ HOẠCH".
 fn doubled(words: &[Word<'_>], rules: &Rules) -> Option<Vec<(Span, String)>> {
     let short = (2..=FEW).contains(&words.len()) && words.iter().all(Word::is_all_capitals);
-    let right = rules.gazetteer.printed.doubled(words).filter(|_| short)?;
+    let right = rules.gazetteer.printed().doubled(words).filter(|_| short)?;
     let put = words.iter().zip(right).map(|(word, right)| (Span::new(word.start, word.end), right.to_uppercase()));
     Some(put.collect())
 }
