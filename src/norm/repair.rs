@@ -177,6 +177,7 @@ mod tests {
             ("- Lưu: VT, KT (3b). đ%/ go", "- Lưu: VT, KT (3b)."),
             ("BO TAI CHINH", "BỘ TÀI CHÍNH"),
             ("KÉẺ HOẠCH", "KẾ HOẠCH"),
+            ("TÍNH VĨNH LONG", "TỈNH VĨNH LONG"),
             ("Trong Quý I1/2022, quý IV", "Trong Quý II/2022, quý IV"),
             ("thúc đây việc cap nhật", "thúc đẩy việc cập nhật"),
             ("Dé nghi Bộ Tài chinh", "Đề nghị Bộ Tài chính"),

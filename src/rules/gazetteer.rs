@@ -366,6 +366,7 @@ impl Gazetteer {
             for words in std::iter::once(name).chain(p.variants.iter().map(|v| v.get_ref())) {
                 self.places.insert(&mut self.vocabulary, words, index);
                 self.casing.insert(&mut self.vocabulary, words, words.clone());
+                self.capitals.push(format!("{} {words}", p.kind));
             }
             self.provinces.push(Province {
                 name: name.clone(),
