@@ -113,7 +113,7 @@ fn quarter(line: &str, word: &Word<'_>) -> Option<String> {
 
 /// A part of a symbol: "06-NQ/TU".
 fn joined(line: &str, word: &Word<'_>) -> bool {
-    line.get(..word.start).is_some_and(|before| before.ends_with(['/', '-']))
+    word.is_all_capitals() && line.get(..word.start).is_some_and(|before| before.ends_with(['/', '-']))
 }
 
 /// All in capitals, dashes and joining words aside.
@@ -178,6 +178,7 @@ mod tests {
             ("BO TAI CHINH", "BỘ TÀI CHÍNH"),
             ("KÉẺ HOẠCH", "KẾ HOẠCH"),
             ("TÍNH VĨNH LONG", "TỈNH VĨNH LONG"),
+            ("y tế huyện/thị/thành phô", "y tế huyện/thị/thành phố"),
             ("Trong Quý I1/2022, quý IV", "Trong Quý II/2022, quý IV"),
             ("thúc đây việc cap nhật", "thúc đẩy việc cập nhật"),
             ("Dé nghi Bộ Tài chinh", "Đề nghị Bộ Tài chính"),
@@ -205,6 +206,7 @@ mod tests {
             "~30 người",
             "- Sở Tài chính; Sở Y tế;",
             "Kính gửi :",
+            "Nghị quyết số 06-NQ/TU ngày 26/3/2021",
             "Lưu: VT, KTN (3b). H",
             "Giám đốc các Sở: Y",
             "Văn hóa -",
