@@ -98,7 +98,7 @@ fn words_begin(hay: &Prepared, number_end: usize, limit: usize, label_end: usize
     let marks = rest.len()
         - rest
             .trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '.' | ')' | '/' | ':' | '-' | '–' | '—' | '•' | '*' | '●' | '▪' | '+')
+                c.is_whitespace() || matches!(c, '.' | ',' | ')' | '/' | ':' | '-' | '–' | '—' | '•' | '*' | '●' | '▪' | '+')
             })
             .len();
     from + marks
