@@ -23,7 +23,7 @@ use super::file::{AbbreviationEntry, HeadEntry};
 use super::load::Tables;
 use crate::letters::{bare, fold, key};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// [cơ quan] A body of the gazetteer.
@@ -538,7 +538,8 @@ fn running_phrases(tables: &Tables, rules: &[Rule]) -> Vec<String> {
     let roles = [Form::Stop.role(), Form::Soft.role(), "said"];
     let listed = rules.iter().filter(|r| roles.contains(&r.role.as_str())).flat_map(|r| r.keywords.iter().map(String::as_str));
     let verbs = tables.verbs.iter().flat_map(|v| std::iter::once(&v.verb).chain(&v.variants)).map(|v| v.get_ref().as_str());
-    listed.chain(verbs).filter(|p| p.contains(' ')).map(str::to_owned).collect()
+    let unsaid: BTreeSet<&str> = rules.iter().filter(|r| r.role == "unsaid").flat_map(|r| r.keywords.iter().map(String::as_str)).collect();
+    listed.chain(verbs).filter(|p| p.contains(' ') && !unsaid.contains(p)).map(str::to_owned).collect()
 }
 
 /// The first phrase of the role `and`.
